@@ -1,0 +1,3 @@
+"""debrief: a private journal for people who serve customers."""
+
+__version__ = "0.1.0"
