@@ -1,0 +1,1 @@
+"""Pure functions from counts to figures: no clock, no database, no formatting."""

@@ -1,0 +1,1 @@
+"""Results made readable: composed into blocks, and blocks printed."""

@@ -1,0 +1,120 @@
+"""A report as pages: the first screen, and the full one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from debrief_cli.analysis.windows import last_day
+from debrief_cli.render import summary
+from debrief_cli.render.blocks import Bars, Block, Gap, Heading, Prose, Table, Title
+
+if TYPE_CHECKING:
+    from debrief_cli.analysis.report import Report
+    from debrief_cli.vocabulary import Vocabulary
+
+# A terminal has 24 rows, and its prompt wants one.
+ROWS = 23
+COLUMNS = 78
+# How many own lines and plans a screen shows: the first pair that fits.
+_ROOM = ((3, 4), (3, 3), (3, 2), (2, 3), (2, 2), (1, 2), (1, 1))
+# Until then a journal is too young for patterns.
+_YOUNG = timedelta(weeks=3)
+
+_FRIDAY = "Patterns need a few weeks. Until then this page keeps your own words."
+_MORE = "More: debrief report --full      (what it can't say yet is listed there)"
+_MORE_OF_THEN = "More: the same command with --full      (what it can't say yet is listed there)"
+
+
+def first_screen(report: Report, vocabulary: Vocabulary) -> tuple[Block, ...]:
+    """What a period says at a glance: counts and own words, within 24 rows of 80 columns."""
+    if _nothing_in(report):
+        return _empty(report)
+    footer = _footer(report)
+    page: tuple[Block, ...] = ()
+    for lines, plans in _ROOM:
+        page = (*_glance(report, vocabulary, lines, plans), *footer)
+        if sum(map(rows_of, page)) <= ROWS:
+            break
+    return page
+
+
+def full(report: Report, vocabulary: Vocabulary) -> tuple[Block, ...]:
+    """Everything a period has to say, and at the end what it cannot say yet."""
+    if _nothing_in(report):
+        return _empty(report)
+    # The first screen, which people ask for more often, does without these.
+    from debrief_cli.render import missing, sections
+
+    return (
+        *_glance(report, vocabulary, *_ROOM[0]),
+        *sections.all_sections(report, vocabulary),
+        *missing.cannot_say(report, vocabulary),
+    )
+
+
+def rows_of(block: Block) -> int:
+    """The rows a block of a first screen takes at 80 columns, the line before it included."""
+    match block:
+        case Title():
+            return 1 + (len(block.text) + len(block.aside) > COLUMNS)
+        case Heading():
+            return 2
+        case Bars(rows):
+            return len(rows)
+        case Table(rows=rows, title=head):
+            return len(rows) + 2 * bool(head)
+        case Prose(text):
+            return -(-len(text) // COLUMNS)
+    return 1
+
+
+def _glance(report: Report, vocabulary: Vocabulary, lines: int, plans: int) -> tuple[Block, ...]:
+    return (
+        summary.title(report),
+        *summary.customers(report),
+        *summary.own_words(report, lines),
+        *summary.causes(report, vocabulary),
+        *summary.plans(report, plans),
+        *summary.next_step(report, vocabulary),
+    )
+
+
+def _nothing_in(report: Report) -> bool:
+    reflections = report.reflections.counts
+    return not (
+        report.days_looked_back.k
+        or report.debriefs.total
+        or report.debriefs.set_apart
+        or reflections.customers
+        or reflections.set_apart
+    )
+
+
+def _empty(report: Report) -> tuple[Block, ...]:
+    """A page that is fine as it is, and says how it fills."""
+    return (
+        summary.title(report),
+        Gap(),
+        Prose("Nothing is written down for these days, and that is fine."),
+        *summary.plans(report, _ROOM[0][1]),
+        Gap(),
+        Table(
+            summary.COMMANDS,
+            (
+                ("After a customer you'll remember", "debrief new", "a minute"),
+                ("Before you go home: your last three", "debrief reflect", "two minutes"),
+            ),
+        ),
+    )
+
+
+def _footer(report: Report) -> tuple[Block, ...]:
+    """The way to more; in a young journal, that patterns are still to come."""
+    first, today, period = report.first_day, report.today, report.period
+    lines = []
+    if first and last_day(period, today) - first < _YOUNG:
+        lines.append(_FRIDAY)
+    if not lines or (first and first < period.start):
+        lines.append(_MORE if today in period and period.kind == "week" else _MORE_OF_THEN)
+    return (Gap(), *(Prose(line, indent=0) for line in lines))

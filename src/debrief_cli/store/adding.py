@@ -1,0 +1,158 @@
+"""What happens when debriefs and reflections are written down for the first time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4, uuid5
+
+from debrief_cli.records import NextTime, Play, Promise
+from debrief_cli.store import revisions, rows
+from debrief_cli.store.links import Links, Target
+from debrief_cli.store.plans import Plans
+from debrief_cli.store.revisions import Stamp
+from debrief_cli.store.tables import ReflectionRow
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from debrief_cli.records import Debrief, Promised, Reflection
+    from debrief_cli.store.saving import Saving
+
+_REFLECTIONS = UUID("5d9d3c02-2f5c-4c5e-9a43-7d0e5a6b1f10")
+
+
+@dataclass(frozen=True)
+class SavedDebrief:
+    """A debrief as it is now stored, and the plan it led to.
+
+    The plan comes without its checks and counts: ask `Reading.play` for those.
+    """
+
+    debrief: Debrief
+    play: Play | None = None
+    play_is_new: bool = False
+
+
+def reflection_uid(day: date) -> str:
+    """The uid of the reflection of a day: the same on every machine."""
+    return str(uuid5(_REFLECTIONS, day.isoformat()))
+
+
+class Adding:
+    """Adds records to one transaction; `links` gathers what is wrong with them."""
+
+    def __init__(self, saving: Saving) -> None:
+        self._saving = saving
+        self._plans = Plans(saving)
+        self.links = Links(saving, self._plans)
+        self._uids: set[str] = set()
+
+    def debrief(self, given: Debrief) -> SavedDebrief:
+        """Add a debrief with the plan, the promises and the checks that come of it."""
+        now = self._saving.now
+        here = Target(self._saving.next_id("debrief"), self._fresh_uid(given.uid))
+        checks = self.links.checks(given.checks)
+        play, is_new = self._next_time(given, here)
+        stored = replace(
+            given,
+            id=here.id,
+            uid=here.uid,
+            created_at=now,
+            updated_at=now,
+            next_time=NextTime(play.if_, play.then, play.because, play.id) if play else None,
+            checks=checks.shown,
+        )
+        link = NextTime(play=play.uid) if play else None
+        self._put(replace(stored, next_time=link, checks=checks.stored))
+        for promised in given.promises:
+            self._promise(promised, stored)
+        self._saving.write_if_much()
+        return SavedDebrief(stored, play, is_new)
+
+    def _fresh_uid(self, given: str) -> str:
+        if not given:
+            return str(uuid4())
+        if given in self._uids or revisions.is_known(self._saving.ask, given):
+            self.links.problem("uid", f"there is a record {given} already")
+        self._uids.add(given)
+        return given
+
+    def _put(self, debrief: Debrief) -> None:
+        """Have a debrief written whose links are uids."""
+        self._saving.add(rows.of_debrief(debrief))
+        document = revisions.of_debrief(debrief)
+        stamp = Stamp(1, self._saving.now)
+        self._saving.revise("debrief", debrief.uid, debrief.id, document, stamp)
+
+    def _next_time(self, debrief: Debrief, here: Target) -> tuple[Play | None, bool]:
+        """The plan that a debrief leads to, and whether it is new."""
+        given = debrief.next_time
+        if given is None:
+            return None, False
+        if given.play is not None:
+            return self.links.play("next_time.play", given.play), False
+        if not given.then:
+            return None, False
+        wanted = Play(
+            if_=given.if_ or debrief.situation,
+            then=given.then,
+            because=given.because,
+            created_at=debrief.occurred_at,
+        )
+        return self._plans.meet_or_make(wanted, here)
+
+    def _promise(self, given: Promised, debrief: Debrief) -> None:
+        promise = Promise(
+            id=self._saving.next_id("promise"),
+            uid=str(uuid4()),
+            text=given.text,
+            due=given.due,
+            debrief=debrief.id,
+            created_at=debrief.occurred_at,
+        )
+        self._saving.add([rows.of_promise(promise, debrief.uid)])
+        document = revisions.of_promise(promise, debrief.uid)
+        stamp = Stamp(1, self._saving.now)
+        self._saving.revise("promise", promise.uid, promise.id, document, stamp)
+
+    def reflection(self, given: Reflection, replacing: bool) -> Reflection:
+        """Add the reflection of a day, or put it in the place of the one that is there."""
+        uid = reflection_uid(given.day)
+        stamp = revisions.next_stamp(self._saving.ask, uid, self._saving.now)
+        earlier = self._earlier(uid)
+        if earlier and not replacing:
+            told = f"{given.day} has a reflection already; --replace puts this one in its place"
+            self.links.problem("day", told, "--replace")
+            return given
+        id_, created_at = earlier or (self._saving.next_id("reflection"), stamp.time)
+        stored = replace(given, id=id_, uid=uid, created_at=created_at, updated_at=stamp.time)
+        checks = self.links.checks(given.checks)
+        customers = self.links.customers(given.customers)
+        if earlier:
+            self._saving.remove(ReflectionRow, id_)
+        self._put_reflection(
+            replace(stored, checks=checks.stored, customers=customers.stored), stamp
+        )
+        return replace(stored, checks=checks.shown, customers=customers.shown)
+
+    def _earlier(self, uid: str) -> tuple[int, datetime] | None:
+        """The id of a reflection that is there already, and when it was made."""
+        for id_, created_at in self._saving.ask(
+            "SELECT id, created_at FROM reflection WHERE uid = ?", (uid,)
+        ):
+            return id_, datetime.fromisoformat(created_at)
+        return None
+
+    def _put_reflection(self, reflection: Reflection, stamp: Stamp) -> None:
+        """Write a reflection whose links are uids: at once, for a second one of its day."""
+        self._saving.add(rows.of_reflection(reflection))
+        document = revisions.of_reflection(reflection)
+        self._saving.revise("reflection", reflection.uid, reflection.id, document, stamp)
+        self._saving.write()
+
+    def play(self, wanted: Play, reference: int | str | None) -> Play:
+        """Add a plan that comes of no new debrief, unless one with its words is there."""
+        source = self.links.debrief("from_debrief", reference)
+        return self._plans.meet_or_make(wanted, source)[0]

@@ -1,0 +1,207 @@
+"""Counts for a report, made in SQL from the journal's views; records are never loaded.
+
+Every count is bound by days, so that a week costs the same in a large journal. What is
+not bound stays small by nature: plans on trial, promises, the first day of all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from debrief_cli.analysis import windows
+from debrief_cli.analysis.tallies import (
+    CustomerCount,
+    DebriefCount,
+    FactorCount,
+    OutcomeCount,
+    StageCount,
+    Tallies,
+    Words,
+)
+from debrief_cli.period import Period, week_label
+from debrief_cli.store import counting_plans
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Mapping
+
+# Lines are chosen from the newest, however long the period.
+NEWEST_LINES = 200
+
+
+def tally(connection: sqlite3.Connection, period: Period, today: date) -> Tallies:
+    """Every count that a report of `period` needs, as of `today`.
+
+    Call it within one read transaction: the counts are set against each other, and must
+    be of one moment.
+    """
+    whole = Days(connection, windows.all_days(period, today))
+    compared = Days(connection, windows.compared_weeks(period, today))
+    days = Days(connection, period)
+    return Tallies(
+        first_day=_first_day(days),
+        debriefs=_debriefs(whole),
+        customers=_customers(whole),
+        check_days=_check_days(days),
+        techniques=_techniques(compared),
+        needs=_answered(compared, "feelings.need"),
+        multitasking=_answered(compared, "attention.multitasking"),
+        factors=_factors(days),
+        stages=_stages(days),
+        effort=_effort(days),
+        evidence=_evidence(days),
+        contributions=_contributions(days),
+        went_well=_went_well(days),
+        ideas=counting_plans.ideas(days),
+        plays_made=counting_plans.plays_made(days),
+        plays=counting_plans.plays(days),
+        held=counting_plans.held(days),
+        focuses=counting_plans.focuses(days),
+        focus_answers=counting_plans.focus_answers(days),
+        promises=counting_plans.promises(days),
+    )
+
+
+@dataclass(frozen=True)
+class Days:
+    """A journal, asked about the days of one period: :since and :until in the queries."""
+
+    connection: sqlite3.Connection
+    period: Period
+
+    def rows(self, query: str, **values: object) -> Iterator[Any]:
+        since, until = self.period.start, self.period.end
+        bound = {
+            "since": since.isoformat(),
+            "until": until.isoformat(),
+            "first_week": week_label(since),
+            "last_week": week_label(until - timedelta(days=1)),
+        }
+        return iter(self.connection.execute(query, {**bound, **values}))
+
+
+def _first_day(days: Days) -> date | None:
+    found = days.rows("SELECT min(day) FROM debriefs UNION ALL SELECT min(day) FROM reflections")
+    return min((date.fromisoformat(day) for (day,) in found if day), default=None)
+
+
+def _debriefs(days: Days) -> tuple[DebriefCount, ...]:
+    found = days.rows(
+        """SELECT day, outcome, conduct IS NOT NULL, count(*) FROM debriefs
+            WHERE day >= :since AND day < :until
+            GROUP BY day, outcome, conduct IS NOT NULL ORDER BY day"""
+    )
+    return tuple(
+        DebriefCount(date.fromisoformat(day), outcome, bool(apart), count)
+        for day, outcome, apart, count in found
+    )
+
+
+def _customers(days: Days) -> tuple[CustomerCount, ...]:
+    found = days.rows(
+        """SELECT day, verdict, conduct IS NOT NULL, debrief IS NOT NULL, count(*)
+             FROM customers WHERE day >= :since AND day < :until
+            GROUP BY 1, 2, 3, 4 ORDER BY day"""
+    )
+    return tuple(
+        CustomerCount(date.fromisoformat(day), verdict, bool(apart), bool(linked), count)
+        for day, verdict, apart, linked, count in found
+    )
+
+
+def _check_days(days: Days) -> tuple[date, ...]:
+    found = days.rows("SELECT DISTINCT day FROM checks WHERE day >= :since AND day < :until")
+    return tuple(date.fromisoformat(day) for (day,) in found)
+
+
+def _techniques(days: Days) -> tuple[OutcomeCount, ...]:
+    # A way of serving may stand twice in one debrief, and that is still one debrief.
+    found = days.rows(
+        """SELECT t.technique, d.outcome, count(DISTINCT d.id)
+             FROM debriefs d JOIN techniques t ON t.debrief = d.id
+            WHERE d.day >= :since AND d.day < :until AND d.conduct IS NULL
+            GROUP BY t.technique, d.outcome"""
+    )
+    return tuple(map(OutcomeCount._make, found))
+
+
+def _answered(days: Days, key: str) -> tuple[OutcomeCount, ...]:
+    # CROSS JOIN: the days first. Otherwise all answers to a question are read, ever given.
+    found = days.rows(
+        """SELECT a.value, d.outcome, count(*)
+             FROM debriefs d CROSS JOIN answers a ON a.debrief = d.id
+            WHERE d.day >= :since AND d.day < :until AND d.conduct IS NULL AND a.key = :key
+            GROUP BY a.value, d.outcome""",
+        key=key,
+    )
+    # The value is JSON; the name in it is well-formed and has nothing to unescape.
+    return tuple(OutcomeCount(value.strip('"'), outcome, count) for value, outcome, count in found)
+
+
+def _factors(days: Days) -> tuple[FactorCount, ...]:
+    found = days.rows(
+        """SELECT f.factor, sum(f.direction = 'helped'), sum(f.direction = 'hurt')
+             FROM debriefs d JOIN factors f ON f.debrief = d.id
+            WHERE d.day >= :since AND d.day < :until AND d.conduct IS NULL
+            GROUP BY f.factor"""
+    )
+    return tuple(map(FactorCount._make, found))
+
+
+def _stages(days: Days) -> tuple[StageCount, ...]:
+    found = days.rows(
+        """SELECT s.stage, sum(s.verdict = 'worked'), sum(s.verdict = 'neutral'),
+                  sum(s.verdict = 'turned')
+             FROM debriefs d JOIN stages s ON s.debrief = d.id
+            WHERE d.day >= :since AND d.day < :until AND d.conduct IS NULL
+            GROUP BY s.stage"""
+    )
+    return tuple(map(StageCount._make, found))
+
+
+def _effort(days: Days) -> tuple[tuple[str, int, int], ...]:
+    return tuple(
+        (outcome, int(step), count)
+        for step, outcome, count in _answered(days, "effort.mine")
+        if step in {"1", "2", "3", "4", "5"}
+    )
+
+
+def _evidence(days: Days) -> Mapping[str, int]:
+    return dict(
+        days.rows(
+            """SELECT evidence, count(*) FROM debriefs
+                WHERE day >= :since AND day < :until AND conduct IS NULL
+                  AND evidence IS NOT NULL GROUP BY evidence"""
+        )
+    )
+
+
+def _words(found: Iterator[Any]) -> tuple[Words, ...]:
+    return tuple(Words(id_, date.fromisoformat(day), text) for id_, day, text in found)
+
+
+def _contributions(days: Days) -> tuple[Words, ...]:
+    return _words(
+        days.rows(
+            """SELECT d.id, d.day, c.text
+                 FROM debriefs d JOIN contributions c ON c.debrief = d.id
+                WHERE d.day >= :since AND d.day < :until AND d.conduct IS NULL
+                  AND d.outcome = 'exceeded'
+                ORDER BY d.day DESC, d.id DESC, c.position LIMIT :most""",
+            most=NEWEST_LINES,
+        )
+    )
+
+
+def _went_well(days: Days) -> tuple[Words, ...]:
+    return _words(
+        days.rows(
+            """SELECT id, day, went_well FROM reflections
+                WHERE day >= :since AND day < :until AND went_well IS NOT NULL
+                ORDER BY day DESC LIMIT :most""",
+            most=NEWEST_LINES,
+        )
+    )

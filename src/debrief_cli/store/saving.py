@@ -1,0 +1,119 @@
+"""One write transaction: what it finds in the journal, what it will put there.
+
+Ids are given here, from the counters that SQLite keeps, and rows wait to be written many
+at a time: that is what makes a batch of thousands quick.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, column, delete, insert
+from sqlalchemy.dialects import sqlite
+
+from debrief_cli.store import revisions
+from debrief_cli.store.tables import RevisionRow, Setting, table
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from sqlmodel import SQLModel
+
+    from debrief_cli.store.revisions import Stamp
+    from debrief_cli.store.rows import Row
+
+_ENOUGH = 20_000
+
+
+class Saving:
+    """What one transaction writes, as one command at one moment."""
+
+    def __init__(self, connection: Connection, now: datetime, command: str) -> None:
+        self.now = now
+        self._connection = connection
+        self._sqlite: sqlite3.Connection = connection.connection.dbapi_connection  # type: ignore[assignment]
+        self._command = command
+        self._waiting: dict[type[SQLModel], list[dict[str, object]]] = defaultdict(list)
+        self._ids: dict[str, int] = {}
+        self._device = self._find_device()
+
+    def ask(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Rows of the journal as this transaction sees it, without what still waits.
+
+        Asked of sqlite3 itself: SQLAlchemy takes ten times as long to hand out one row.
+        """
+        try:
+            return self._sqlite.execute(sql, values).fetchall()
+        except (OverflowError, UnicodeEncodeError):
+            return []  # nothing is stored under what cannot be stored
+
+    def next_id(self, kind: str) -> int:
+        """An id that no record of that kind ever had."""
+        if kind not in self._ids:
+            found = self.ask("SELECT seq FROM sqlite_sequence WHERE name = ?", (kind,))
+            self._ids[kind] = found[0][0] if found else 0
+        self._ids[kind] += 1
+        return self._ids[kind]
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Have rows written. A row comes after those it belongs to."""
+        for row in rows:
+            self._waiting[row.model].append(row.values)
+
+    def revise(
+        self, kind: str, uid: str, record: int, document: Mapping[str, object], stamp: Stamp
+    ) -> None:
+        """Have the record's new revision written."""
+        self._waiting[RevisionRow].append(
+            {
+                "uid": uid,
+                "type": kind,
+                "number": stamp.number,
+                "time": revisions.sortable(stamp.time),
+                "device": self._device,
+                "command": self._command,
+                "deleted": 0,
+                "document": revisions.as_json(document),
+                "record": record,
+            }
+        )
+
+    def remove(self, model: type[SQLModel], record: int) -> None:
+        """Take a record away at once, with everything that belongs to it."""
+        self._connection.execute(delete(table(model)).where(column("id") == record))
+
+    def write(self, at_least: int = 1) -> None:
+        """Write what waits, if there is that much of it."""
+        if sum(map(len, self._waiting.values())) < at_least:
+            return
+        for model, rows in self._waiting.items():
+            statement, in_order = _insert(model, tuple(rows[0]))
+            self._connection.exec_driver_sql(statement, [in_order(row) for row in rows])
+        self._waiting.clear()
+
+    def write_if_much(self) -> None:
+        """Write what waits before it takes up much memory."""
+        self.write(at_least=_ENOUGH)
+
+    def _find_device(self) -> str:
+        found = self.ask("SELECT value FROM setting WHERE key = 'device'")
+        if found:
+            return str(found[0][0])
+        device = str(uuid4())
+        self._connection.execute(insert(table(Setting)), [{"key": "device", "value": device}])
+        return device
+
+
+@cache
+def _insert(
+    model: type[SQLModel], columns: tuple[str, ...]
+) -> tuple[str, Callable[[dict[str, object]], tuple[object, ...]]]:
+    """The statement for rows with these columns, and what puts their values in its order."""
+    statement = insert(table(model)).compile(dialect=sqlite.dialect(), column_keys=columns)
+    return str(statement), itemgetter(*statement.positiontup or ())

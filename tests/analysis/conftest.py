@@ -1,0 +1,144 @@
+"""Random journals, as rows of the views, and a database that holds them."""
+
+from __future__ import annotations
+
+import json
+import random
+import sqlite3
+from datetime import date, timedelta
+
+import pytest
+
+COLUMNS = {
+    "debriefs": ("id", "day", "outcome", "evidence", "conduct", "play", "created_at"),
+    "contributions": ("debrief", "position", "text"),
+    "would_change": ("debrief", "position", "text"),
+    "factors": ("debrief", "position", "factor", "direction"),
+    "techniques": ("debrief", "position", "technique"),
+    "stages": ("debrief", "position", "stage", "verdict"),
+    "answers": ("debrief", "key", "value"),
+    "reflections": ("id", "day", "further", "went_well", "focus"),
+    "customers": ("reflection", "position", "day", "verdict", "conduct", "debrief"),
+    "plays": ("id", "if", "then", "state", "created_at", "day", "from_debrief", "worked"),
+    "checks": ("play", "day", "came_up", "did", "worked"),
+    "promises": ("id", "due", "state", "created_at", "closed_at"),
+    "focuses": ("id", "week", "text", "play"),
+}
+OUTCOMES = ("below", "met", "exceeded")
+TODAY = date(2026, 3, 6)
+# Journals begin before a year of 53 weeks ended, and go on for a while after today.
+FIRST = date(2025, 12, 20)
+
+
+class Journal:
+    """Rows by view. `random` fills them; `connect` puts them into plain tables."""
+
+    def __init__(self):
+        self.rows = {name: [] for name in COLUMNS}
+
+    def add(self, table, *values):
+        self.rows[table].append(dict(zip(COLUMNS[table], values, strict=True)))
+
+    def connect(self):
+        connection = sqlite3.connect(":memory:")
+        for table, columns in COLUMNS.items():
+            names = ", ".join(f'"{column}"' for column in columns)
+            connection.execute(f"CREATE TABLE {table} ({names})")
+            marks = ", ".join("?" * len(columns))
+            connection.executemany(
+                f"INSERT INTO {table} VALUES ({marks})",  # noqa: S608
+                [tuple(row.values()) for row in self.rows[table]],
+            )
+        return connection
+
+
+def random_journal(seed):
+    """A journal in which all that may stand beside each other does."""
+    dice = random.Random(seed)  # noqa: S311
+    journal = Journal()
+    size = dice.choice([0, 1, 5, 60])
+    plays = list(range(1, dice.choice([1, 6]) + 1))
+    for id_ in range(1, size + 1):
+        _add_debrief(journal, dice, id_, _some_day(dice), plays)
+    days = sorted({_some_day(dice) for _ in range(size)})
+    for id_, day in enumerate(days, 1):
+        _add_reflection(journal, dice, id_, day, size)
+    _add_plays(journal, dice, plays, size)
+    for id_ in range(size // 3):
+        state = dice.choice(["open", "kept", "broken"])
+        closed = None if state == "open" else _moment(_some_day(dice))
+        due = dice.choice([None, _some_day(dice), _moment(_some_day(dice))])
+        journal.add("promises", id_, due, state, _moment(_some_day(dice)), closed)
+    for id_ in range(size // 10):
+        week = date.fromisoformat(_some_day(dice)).isocalendar()
+        label = f"{week.year}-W{week.week:02}"
+        journal.add("focuses", id_, label, f"focus {id_}", dice.choice([None, *plays]))
+    return journal
+
+
+def _some_day(dice):
+    return (FIRST + timedelta(days=dice.randrange(85))).isoformat()
+
+
+def _moment(day):
+    return f"{day}T12:00:00+00:00"
+
+
+def _add_debrief(journal, dice, id_, day, plays):
+    conduct = "abusive" if dice.random() < 0.1 else None
+    play = dice.choice([None, None, *plays])
+    evidence = dice.choice([None, "guess", "said_so", "survey"])
+    journal.add("debriefs", id_, day, dice.choice(OUTCOMES), evidence, conduct, play, _moment(day))
+    for position in range(dice.randrange(3)):
+        journal.add("contributions", id_, position, f"did {id_}.{position}" * dice.choice([1, 9]))
+        journal.add("would_change", id_, position, f"try  {dice.randrange(9)}")
+        journal.add("factors", id_, position, dice.choice("abc"), dice.choice(["helped", "hurt"]))
+        journal.add("techniques", id_, position, dice.choice("xyz"))
+        verdict = dice.choice(["worked", "neutral", "turned"])
+        journal.add("stages", id_, position, dice.choice("rst"), verdict)
+    for key, values in (
+        ("effort.mine", [1, 2, 3, 4, 5]),
+        ("feelings.need", ["heard", "valued"]),
+        ("attention.multitasking", ["none", "typing", "message"]),
+    ):
+        if dice.random() < 0.6:
+            journal.add("answers", id_, key, json.dumps(dice.choice(values)))
+
+
+def _add_reflection(journal, dice, id_, day, size):
+    focus = dice.choice([None, "every_time", "sometimes", "no", "no_chance"])
+    further = dice.choice([None, f"go {dice.randrange(9)}"])
+    journal.add("reflections", id_, day, further, dice.choice([None, f"well {id_}"]), focus)
+    for position in range(dice.randint(1, 3)):
+        conduct = "abusive" if dice.random() < 0.1 else None
+        link = dice.choice([None, dice.randint(1, size)])
+        journal.add("customers", id_, position, day, dice.choice(OUTCOMES), conduct, link)
+
+
+def _add_plays(journal, dice, plays, size):
+    for _ in range(size):
+        came_up = dice.random() < 0.8
+        did = dice.choice(["yes", "yes", "partly", "forgot", "chose_not"]) if came_up else None
+        worked = dice.choice(["yes", "mixed", "no", None]) if did in {"yes", "partly"} else None
+        play = dice.choice([*plays, None])
+        journal.add("checks", play, _some_day(dice), int(came_up), did, worked)
+    for id_ in plays:
+        day = _some_day(dice)
+        state = dice.choice(["trying", "resting", "standard", "dropped"])
+        from_debrief = dice.choice([None, *(row["id"] for row in journal.rows["debriefs"])])
+        source = next((r for r in journal.rows["debriefs"] if r["id"] == from_debrief), None)
+        proven = sum(
+            check["play"] == id_ and check["did"] == check["worked"] == "yes"
+            for check in journal.rows["checks"]
+        )
+        then = dice.choice([f"Try {id_}", f"do {id_}"])
+        made = source["day"] if source else day
+        journal.add(
+            "plays", id_, f"when {id_}", then, state, _moment(day), made, from_debrief, proven
+        )
+
+
+@pytest.fixture(params=range(16))
+def journal(request):
+    """Sixteen journals, one after the other."""
+    return random_journal(request.param)

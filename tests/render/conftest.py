@@ -1,0 +1,140 @@
+"""Weeks of all sizes, as their counts; pages as text; snapshots to hold them against."""
+
+from __future__ import annotations
+
+import io
+import os
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from debrief_cli import period
+from debrief_cli.analysis.report import build
+from debrief_cli.analysis.tallies import (
+    CustomerCount,
+    DebriefCount,
+    FactorCount,
+    FocusOf,
+    HeldCount,
+    OutcomeCount,
+    PlayCount,
+    StageCount,
+    Tallies,
+    Words,
+)
+from debrief_cli.render.terminal import print_blocks
+
+FRIDAY = date(2026, 3, 6)
+WEEK = period.week_of(FRIDAY)
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+
+FIRST_FRIDAY = Tallies(
+    first_day=date(2026, 3, 5),
+    debriefs=(
+        DebriefCount(date(2026, 3, 5), "below", False, 1),
+        DebriefCount(date(2026, 3, 5), "exceeded", False, 1),
+    ),
+    contributions=(Words(1, date(2026, 3, 5), "named the first call, freed the refund at once"),),
+    plays=(PlayCount(1, "second call", "name the first call, a date", "trying"),),
+    plays_made=1,
+)
+
+
+def working_days(weeks):
+    """The working days of so many weeks up to this Friday."""
+    days = (FRIDAY - timedelta(days=back) for back in range(weeks * 7 - 3, -1, -1))
+    return [day for day in days if day.weekday() < 5]
+
+
+def a_week_with(entries):
+    """A week like any other in a journal of ten weeks, with so many debriefs a week."""
+    days = working_days(10)
+    a_day = max(1, entries // 5)
+    debriefs = [
+        DebriefCount(day, outcome, False, -(-a_day // 3))
+        for place, day in enumerate(days)
+        if entries >= 5 or place % 5 < entries
+        for outcome in (("exceeded", "met", "below") if a_day > 2 else ("exceeded",))
+    ]
+    then, now = ("met", "met", "below"), ("exceeded", "met", "below")
+    customers = [
+        CustomerCount(day, verdict, False, False, 1)
+        for place, day in enumerate(days)
+        for verdict in (now if place >= 25 else then)
+    ]
+    hard = max(1, entries // 10)
+    return Tallies(
+        first_day=days[0],
+        debriefs=tuple(debriefs),
+        customers=tuple(sorted(customers)),
+        techniques=tuple(
+            OutcomeCount(name, outcome, hard * 3)
+            for name in ("listen_fully", "set_expectation")
+            for outcome in (("exceeded", "below") if a_day > 2 else ("exceeded",))
+        ),
+        needs=(OutcomeCount("heard", "exceeded", 3), OutcomeCount("valued", "below", 1)),
+        multitasking=(OutcomeCount("none", "met", 9), OutcomeCount("typing", "below", 2)),
+        factors=(
+            FactorCount("queue_or_wait", 0, hard * 3),
+            FactorCount("system_or_tool", hard, hard * 2),
+            FactorCount("policy_or_authority", 0, hard),
+            FactorCount("customer_mood", 1, 0),
+        ),
+        stages=(StageCount("resolve", 2, 0, hard), StageCount("greet", 1, 1, 0)),
+        effort=(("below", 5, 2), ("exceeded", 1, 2), ("met", 2, 1), ("met", 3, hard)),
+        evidence={"guess": entries, "said_so": hard},
+        contributions=(
+            Words(7, date(2026, 3, 2), "named the first call, freed the refund at once"),
+            Words(8, date(2026, 3, 4), "answered yes in the first line, then how to order"),
+            Words(9, date(2026, 3, 5), "told her the cheap one fits too"),
+        ),
+        plays_made=2,
+        plays=(
+            PlayCount(2, "second call", "name the first call, a date", "trying", 4, 3, 1, 3, 3),
+            PlayCount(5, "two chats", "read the form to the end first", "trying", 2, 1, 0, 1),
+            PlayCount(7, "a rule is in the way", "say why it is there", "trying"),
+            PlayCount(3, "a queue", "say how long, then ask", "standard", 1, 1, 0, 1),
+        ),
+        held=(HeldCount(date(2026, 3, 3), 3, True, True, 1),),
+        focuses=(FocusOf("2026-W10", "read the form to the end before I type", None),),
+        focus_answers={"every_time": 1, "sometimes": 2, "no_chance": 1},
+        promises={"open": 1, "kept": 2},
+    )
+
+
+def report_of(tallies, asked=WEEK, today=FRIDAY):
+    """The report of these counts, this week's on Friday unless said otherwise."""
+    return build(tallies, asked, today, "America/Chicago")
+
+
+def as_text(blocks, width=80):
+    """Blocks as plain text."""
+    file = io.StringIO()
+    print_blocks(blocks, color=False, width=width, file=file)
+    return file.getvalue()
+
+
+class Pages:
+    """What the tests of pages need: counts, reports, text, snapshots."""
+
+    first_friday = FIRST_FRIDAY
+    week = WEEK
+    today = FRIDAY
+    a_week_with = staticmethod(a_week_with)
+    report_of = staticmethod(report_of)
+    as_text = staticmethod(as_text)
+
+    @staticmethod
+    def assert_snapshot(name, text):
+        """`text` is that of the snapshot; DEBRIEF_UPDATE_SNAPSHOTS=1 makes it so."""
+        path = SNAPSHOTS / f"{name}.txt"
+        if os.environ.get("DEBRIEF_UPDATE_SNAPSHOTS"):
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def pages():
+    """Counts, reports, text and snapshots."""
+    return Pages
