@@ -1,0 +1,1 @@
+"""What commands do, where more than one does it: taking in, asking, showing."""

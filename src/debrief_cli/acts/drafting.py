@@ -1,0 +1,107 @@
+"""Keeping what is being written: a draft per interview, offered again when it was cut short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from debrief_cli.context import Context
+from debrief_cli.errors import Cancelled, DebriefError
+from debrief_cli.form import Answers
+from debrief_cli.interview import Prompter
+from debrief_cli.records import document
+
+if TYPE_CHECKING:
+    from debrief_cli.store.drafts import Draft, KeptDraft
+
+
+class Drafting:
+    """One interview's draft: what was confirmed, and what stands half-typed on the line."""
+
+    def __init__(self, context: Context, kind: str, kept: KeptDraft | None = None) -> None:
+        self._context = context
+        self._drafts = context.drafts
+        self._draft: Draft = (
+            self._drafts.take(kept.uid)
+            if kept
+            else self._drafts.begin(kind, context.clock.now().replace(microsecond=0))
+        )
+        self.given: Mapping[str, Any] = dict(kept.answers) if kept else {}
+        self.half: tuple[str, str] = (
+            (kept.half_key or "", kept.half_text or "") if kept else ("", "")
+        )
+        self._anything = bool(kept)
+
+    @property
+    def uid(self) -> str:
+        """The uid that the record will have."""
+        return self._draft.uid
+
+    @property
+    def started_at(self) -> datetime:
+        """When the interview began: the time of the interaction, unless it says another."""
+        return self._draft.started_at
+
+    def keep(self, answers: Answers) -> None:
+        """Commit the confirmed answers."""
+        self._drafts.keep(self._draft, document(answers))
+        self._anything = True
+
+    def half_typed(self, key: str, text: str) -> None:
+        """Note what stands on the line, without waiting for the disk."""
+        self._drafts.keep_half(self._draft, key, text)
+        self._anything = self._anything or bool(text)
+
+    def done(self) -> None:
+        """The record is saved: the draft has done its work."""
+        self._drafts.remove(self._draft.uid)
+
+    @contextmanager
+    def guarding(self, command: str) -> Iterator[None]:
+        """Within: what cuts the interview short leaves the draft on disk and tells the way on."""
+        try:
+            yield
+        except (Cancelled, DebriefError, KeyboardInterrupt) as stop:
+            self._drafts.close()
+            kept = f"What you wrote is kept. Go on with: {command} --resume"
+            if isinstance(stop, DebriefError) and not isinstance(stop, Cancelled):
+                stop.hint = f"{stop.hint} {kept}".strip()
+                raise
+            raise Cancelled(kept if self._anything else "Nothing was written.") from None
+
+
+def unfinished(context: Context, kind: str) -> list[KeptDraft]:
+    """Drafts that no living process holds and no record came of, the newest first."""
+    drafts = [d for d in context.drafts.all(kind) if not d.active]
+    if not drafts:
+        return []
+    with context.reading() as reading:
+        saved = reading.debrief_uids(d.uid for d in drafts)
+    for uid in saved:  # saved, and stopped just before the draft could be removed
+        context.drafts.remove(uid)
+    return [d for d in drafts if d.uid not in saved]
+
+
+def offer(context: Context, prompter: Prompter, kind: str) -> KeptDraft | None:
+    """The unfinished draft that the person wants to go on with, if there is one."""
+    waiting = unfinished(context, kind)
+    if not waiting:
+        return None
+    more = f"   ({len(waiting) - 1} older behind it)" if len(waiting) > 1 else ""
+    pressed = prompter.press(
+        [f"You have one unfinished, {describe(waiting[0])}{more}",
+         "  Enter = go on with it    n = start a new one"],
+        "n",
+    )  # fmt: skip
+    return None if pressed == "n" else waiting[0]
+
+
+def describe(draft: KeptDraft) -> str:
+    """When it was begun, and its first words."""
+    from debrief_cli.render.text import one_line
+
+    words = draft.answers.get("situation") or draft.answers.get("last.customer") or draft.half_text
+    about = f": “{one_line(str(words), 40)}”" if words else ""
+    return f"from {draft.started_at:%a %H:%M}{about}"

@@ -1,0 +1,179 @@
+"""The start of a shift: what the last evening, the plans and the promises say for today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from debrief_cli.context import Context
+from debrief_cli.period import week_label
+from debrief_cli.records import Focus, Play, Promise, document
+from debrief_cli.render.blocks import Block, Fields, Gap, Heading, Prose, Title
+from debrief_cli.render.dates import clock_time, short_date, weekday_and_date
+
+if TYPE_CHECKING:
+    from debrief_cli.store.drafts import KeptDraft
+    from debrief_cli.store.reading import Reading
+
+# After so many days without an entry the page says little, and nothing about the days.
+QUIET_AFTER = timedelta(days=3)
+_LESSONS_FROM = timedelta(days=60)
+_LESSONS = 30
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """Something that helped once, in the person's own words."""
+
+    debrief: int
+    day: date
+    text: str
+
+
+@dataclass(frozen=True)
+class Morning:
+    """Everything that `today` shows."""
+
+    date: date
+    tomorrow: str | None
+    promises: tuple[Promise, ...]
+    focus: Focus | None
+    plays: tuple[Play, ...]
+    lesson: Lesson | None
+    offer: None
+    draft: KeptDraft | None
+    is_empty: bool
+
+
+def morning(context: Context) -> Morning:
+    """Gather it for today's working day."""
+    from debrief_cli.acts.drafting import unfinished
+
+    today = context.clock.today()
+    drafts = [*unfinished(context, "new"), *unfinished(context, "reflect")]
+    with context.reading() as reading:
+        last = reading.last_day()
+        quiet = last is not None and today - last >= QUIET_AFTER
+        evening = next(iter(reading.reflections(until=today, limit=1)), None)
+        plays = reading.plays(("trying",))
+        return Morning(
+            date=today,
+            tomorrow=evening.tomorrow if evening and not quiet else None,
+            promises=tuple(reading.promises("open", due_until=today)),
+            focus=None if quiet else reading.focus(week_label(today)),
+            plays=tuple(plays[:1] if quiet else plays[:3]),
+            lesson=None if quiet else _lesson(reading, today),
+            offer=None,
+            draft=drafts[0] if drafts else None,
+            is_empty=last is None,
+        )
+
+
+def _lesson(reading: Reading, today: date) -> Lesson | None:
+    """One thing that worked before: another one each day, the same all day."""
+    from debrief_cli.store.lookback import what_worked
+
+    found = what_worked(reading.connection, today - _LESSONS_FROM, today, _LESSONS)
+    if not found:
+        return None
+    return Lesson(*found[today.toordinal() % len(found)])
+
+
+def as_document(seen: Morning) -> dict[str, Any]:
+    """The page as JSON."""
+    draft = seen.draft
+    return {
+        "date": seen.date.isoformat(),
+        "tomorrow": seen.tomorrow,
+        "promises": document(seen.promises),
+        "focus": document(seen.focus),
+        "plays": document(seen.plays),
+        "lesson": document(seen.lesson),
+        "offer": seen.offer,
+        "draft": draft
+        and {
+            "uid": draft.uid,
+            "kind": draft.kind,
+            "started_at": draft.started_at.isoformat(),
+            "situation": draft.answers.get("situation"),
+        },
+    }
+
+
+def short(seen: Morning) -> str:
+    """The page as one line: the most pressing thing alone."""
+    for promise in seen.promises:
+        return f"Promised for today: {promise.text}{_by(promise, seen.date)}"
+    if seen.tomorrow:
+        return f"You told yourself: {seen.tomorrow}"
+    if seen.focus:
+        return f"This week's one thing: {seen.focus.text}"
+    for play in seen.plays:
+        return f"If it happens: {play.if_} – I will {play.then}"
+    return "After a customer you'll remember: debrief new"
+
+
+def page(seen: Morning) -> list[Block]:
+    """The page for a screen."""
+    from debrief_cli.acts.drafting import describe
+
+    blocks: list[Block] = [Title(weekday_and_date(seen.date)), Gap()]
+    if seen.draft:
+        how = "debrief new" if seen.draft.kind == "new" else "debrief reflect"
+        blocks += [
+            Prose(f"One is unfinished, {describe(seen.draft)}"),
+            Prose(f"Go on with it: {how} --resume"),
+        ]
+    if rows := _said(seen):
+        blocks += [*([Gap()] if seen.draft else []), Fields(tuple(rows))]
+    if seen.plays:
+        blocks.append(Heading("If it happens today"))
+        for play in seen.plays:
+            blocks += [
+                Prose(f"When it is like this: {play.if_}"),
+                Prose(f"I will {play.then}", indent=4),
+            ]
+    if seen.lesson:
+        blocks += [
+            Gap(),
+            Fields(
+                ((f"It worked before ({short_date(seen.lesson.day)})", f"“{seen.lesson.text}”"),)
+            ),
+        ]
+    return [*blocks, Gap(), Prose("After a customer you'll remember: debrief new")]
+
+
+def _said(seen: Morning) -> list[tuple[str, str]]:
+    rows = [("You told yourself last time", seen.tomorrow)] if seen.tomorrow else []
+    rows += [("Promised for today", p.text + _by(p, seen.date)) for p in seen.promises]
+    rows += [("This week's one thing", seen.focus.text)] if seen.focus else []
+    return rows
+
+
+def _by(promise: Promise, today: date) -> str:
+    if not promise.due:
+        return ""
+    if len(promise.due) > len("2026-03-04"):
+        due = datetime.fromisoformat(promise.due)
+        return f", by {clock_time(due)}" if due.date() == today else f" ({short_date(due.date())})"
+    day = date.fromisoformat(promise.due)
+    return "" if day == today else f" ({short_date(day)})"
+
+
+def welcome() -> Sequence[Block]:
+    """What someone sees who has written nothing yet."""
+    return [
+        Title("debrief · a private notebook for people who serve customers"),
+        Gap(),
+        Fields(
+            (
+                ("After a customer you'll remember, good or bad", "debrief new       a minute"),
+                ("Before you go home: your last three customers", "debrief reflect   two minutes"),
+                ("On Friday: what your week says", "debrief report"),
+            )
+        ),
+        Gap(),
+        Prose("It stays on this computer and only you can read it."),
+    ]

@@ -1,0 +1,142 @@
+"""What a command acts through: journal, prompter, clock, settings. Each is made on first use."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from debrief_cli.clock import Clock
+    from debrief_cli.form import Form
+    from debrief_cli.interview import Prompter
+    from debrief_cli.render.blocks import Block
+    from debrief_cli.settings import Settings
+    from debrief_cli.store.drafts import Drafts
+    from debrief_cli.store.journal import Journal
+    from debrief_cli.store.reading import Reading
+    from debrief_cli.vocabulary import Vocabulary
+
+
+class Context:
+    """One call of the program: its global options, and the doors to everything outside."""
+
+    def __init__(self, prompter: Prompter | None = None) -> None:
+        self.named_journal: str | None = None
+        self.no_input = False
+        self.no_color = False
+        self._prompter = prompter
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The configuration."""
+        from debrief_cli import settings
+
+        return settings.load()
+
+    @cached_property
+    def words(self) -> Vocabulary:
+        """The lists, with the person's own entries."""
+        return self.settings.vocabulary()
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The clock; `DEBRIEF_NOW` makes it stand still."""
+        from debrief_cli.clock import Clock
+
+        return Clock(os.environ.get("DEBRIEF_NOW"), self.settings.day_starts_at)
+
+    @cached_property
+    def path(self) -> Path:
+        """The journal's file."""
+        from debrief_cli.settings import journal_path
+
+        return journal_path(self.named_journal, self.settings)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The way in to the journal."""
+        from debrief_cli.store.journal import Journal
+
+        return Journal(self.path, self.clock.now)
+
+    def reading(self) -> Reading:
+        """The way out of the journal, to be used in a `with`."""
+        from debrief_cli.store.reading import open_reading
+
+        return open_reading(self.path)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """The unfinished records beside the journal."""
+        from debrief_cli.store.drafts import Drafts
+
+        return Drafts(self.path)
+
+    @cached_property
+    def debrief_form(self) -> Form:
+        """The questions of a debrief."""
+        from debrief_cli.forms.debrief import debrief_form
+
+        return debrief_form(self.words, self.clock)
+
+    @cached_property
+    def reflection_form(self) -> Form:
+        """The questions of a reflection."""
+        from debrief_cli.forms.reflection import reflection_form
+
+        return reflection_form(self.words, self.clock)
+
+    @property
+    def can_prompt(self) -> bool:
+        """Whether there is somebody to ask."""
+        from debrief_cli.prompts import can_prompt
+
+        return not self.no_input and (self._prompter is not None or can_prompt())
+
+    def prompter(self, on_half: Callable[[str, str], None] = lambda _key, _text: None) -> Prompter:
+        """Whoever asks; `on_half` hears what stands half-typed on the line."""
+        if self._prompter is not None:
+            return self._prompter
+        from debrief_cli.prompts import prompter
+
+        return prompter(plain=self.settings.prompts == "plain", color=self.color, on_half=on_half)
+
+    @property
+    def color(self) -> bool:
+        """Whether colour and weight may be used."""
+        return not (self.no_color or os.environ.get("NO_COLOR"))
+
+    def page(self, blocks: Sequence[Block]) -> None:
+        """Print blocks on standard output."""
+        from debrief_cli.render.terminal import print_blocks
+
+        print_blocks(blocks, color=self.color, file=sys.stdout)
+
+    def json(self, value: Any) -> None:
+        """Print a value as JSON on standard output."""
+        import json
+
+        print(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+
+    def note(self, text: str) -> None:
+        """Say something beside the result, on standard error."""
+        print(text, file=sys.stderr)
+
+
+def read_input(source: Path) -> bytes:
+    """All of a file, or of standard input for `-`. Raises BadInput when it cannot be read."""
+    try:
+        if str(source) == "-":
+            return sys.stdin.buffer.read()
+        return source.read_bytes()
+    except OSError as error:
+        from debrief_cli.errors import BadInput
+
+        reason = error.strerror or type(error).__name__
+        raise BadInput(f"“{source}” cannot be read: {reason}.", "Check the file's name.") from None
