@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class DebriefError(Exception):
@@ -37,8 +37,7 @@ class JournalProblem(DebriefError):
     """The journal cannot be opened, read or written."""
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong with one answer: where (`key`), what, and which flag gives it."""
 
     key: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from debrief_cli.errors import Invalid, Problem
 from debrief_cli.kinds import Kind, unknown_keys
@@ -26,8 +26,7 @@ def _no_choices(_: Answers) -> tuple[()]:
     return ()
 
 
-@dataclass(frozen=True)
-class Extra:
+class Extra(NamedTuple):
     """A numbered choice that answers another question, and perhaps this one too (`raw`)."""
 
     words: str
@@ -36,8 +35,7 @@ class Extra:
     raw: str | None = None
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """One thing that can be asked: the same for prompts, flags, documents and screens.
 
     `ask` is the wording at a prompt, `label` the few words a screen puts before the answer,
@@ -59,24 +57,28 @@ class Question:
     flag: str = ""
 
 
-@dataclass(frozen=True)
 class Form:
-    """The questions of one record, in the order in which a person reads them."""
+    """The questions of one record, in the order in which a person reads them.
 
-    name: str
-    questions: tuple[Question, ...]
-    # Keys that a document may have besides, only to be refused with words of their own.
-    refused: Mapping[str, str] = field(default_factory=dict)
+    `refused` are keys that a document may not have, each with words of its own for it.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        questions: tuple[Question, ...],
+        refused: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.name = name
+        self.questions = questions
+        self.refused = refused
+        self._by_key = {question.key: question for question in questions}
 
     def __getitem__(self, key: str) -> Question:
         return self._by_key[key]
 
     def __contains__(self, key: str) -> bool:
         return key in self._by_key
-
-    @property
-    def _by_key(self) -> dict[str, Question]:
-        return {question.key: question for question in self.questions}
 
     def flatten(self, document: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
         """A document as raw answers by full key, and a problem for each key no question has.
@@ -138,8 +140,7 @@ def nest(answers: Answers) -> dict[str, Any]:
     return nested
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """Some questions asked in a row under one heading (none when empty)."""
 
     title: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
 
 from debrief_cli.errors import Invalid, Rejected
 from debrief_cli.form import Answers, Extra, Form, Question, Step, resolve
@@ -15,8 +15,7 @@ def _no_caution(_question: Question, _text: str) -> str:
     return ""
 
 
-@dataclass(frozen=True)
-class Ask:
+class Ask(NamedTuple):
     """What a prompter is to ask now: the question with everything the moment adds to it."""
 
     question: Question
@@ -38,8 +37,7 @@ class Back:
 BACK = Back()
 
 
-@dataclass(frozen=True)
-class Answered:
+class Answered(NamedTuple):
     """A raw answer (None: Enter alone), and answers to other questions that came with it.
 
     `typed` is what stood on the line; `none` says that the person wants no answer here, not
@@ -47,7 +45,7 @@ class Answered:
     """
 
     raw: Any
-    also: Mapping[str, Any] = field(default_factory=dict)
+    also: Mapping[str, Any] = MappingProxyType({})
     typed: str = ""
     none: bool = False
 

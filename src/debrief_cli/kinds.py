@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from debrief_cli.errors import Invalid, Problem
 from debrief_cli.spelling import nearest
@@ -32,7 +31,6 @@ def _brief(raw: object) -> str:
     return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"
 
 
-@dataclass(frozen=True)
 class Text:
     """Some words, stored as typed."""
 
@@ -50,8 +48,7 @@ class Text:
         return raw
 
 
-@dataclass(frozen=True)
-class OneOf:
+class OneOf(NamedTuple):
     """One name of a list."""
 
     terms: tuple[Term, ...]
@@ -66,7 +63,6 @@ class OneOf:
         raise Invalid(f"{_brief(raw)} is not one of {', '.join(names)}{hint}")
 
 
-@dataclass(frozen=True)
 class Name:
     """A well-formed name that no list holds: a tag."""
 
@@ -78,8 +74,7 @@ class Name:
         raise Invalid(f"{_brief(raw)} is not a name of a–z, 0–9, _ and . (at most 64){hint}")
 
 
-@dataclass(frozen=True)
-class Whole:
+class Whole(NamedTuple):
     """A whole number from `low` to `high`, both included."""
 
     low: int
@@ -95,7 +90,6 @@ class Whole:
         return raw
 
 
-@dataclass(frozen=True)
 class YesNo:
     """`true` or `false`; in words also yes and no."""
 
@@ -107,8 +101,7 @@ class YesNo:
         raise Invalid("must be true or false (in a flag also yes or no)")
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """A time, read by a function that knows the clock and the zone."""
 
     read: Callable[[str], datetime]
@@ -121,8 +114,7 @@ class Moment:
         return self.read(raw)
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     """A date, read by a function that knows the clock."""
 
     read: Callable[[str], date]
@@ -133,8 +125,7 @@ class Day:
         return self.read(raw)
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(NamedTuple):
     """A date or a time still to come; kept as ISO text."""
 
     read: Callable[[str], str]
@@ -145,7 +136,6 @@ class Due:
         return self.read(raw)
 
 
-@dataclass(frozen=True)
 class Reference:
     """Another record: its id here, or its uid."""
 
@@ -159,8 +149,7 @@ class Reference:
         raise Invalid("must be an id (a small number) or a uid")
 
 
-@dataclass(frozen=True)
-class Each:
+class Each(NamedTuple):
     """A list of one kind; a repeated name is kept once when `once`."""
 
     item: Kind
@@ -187,8 +176,7 @@ class Each:
         return tuple(dict.fromkeys(values)) if self.once else tuple(values)
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One key of a Shape."""
 
     key: str
@@ -196,8 +184,7 @@ class Part:
     required: bool = False
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """A small object inside a document: its parts, and a rule across them.
 
     `rule` returns what is wrong with the whole, or nothing. In compact form (a flag) the

@@ -24,6 +24,7 @@ Edit = Annotated[bool, typer.Option("--edit", help="Write it in $EDITOR, as a do
 Since = Annotated[str | None, typer.Option(metavar="DAY", help="From this day on.")]
 Until = Annotated[str | None, typer.Option(metavar="DAY", help="Up to and with this day.")]
 
+
 def period_of(
     today: date,
     read_day: Callable[[str], date],

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """One entry of a list: its `name`, its `words` on screen, the key that answers it."""
 
     name: str
@@ -148,8 +146,7 @@ FACTORS = (
 OPEN_LISTS = ("channels", "stages", "techniques", "needs", "factors")
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The open lists with a person's own additions. (The closed lists never change.)"""
 
     channels: tuple[Term, ...] = CHANNELS
@@ -157,9 +154,7 @@ class Vocabulary:
     techniques: tuple[Term, ...] = TECHNIQUES
     needs: tuple[Term, ...] = NEEDS
     factors: tuple[Term, ...] = FACTORS
-    stages_by_channel: Mapping[str, tuple[str, ...]] = field(
-        default_factory=lambda: STAGES_BY_CHANNEL
-    )
+    stages_by_channel: Mapping[str, tuple[str, ...]] = STAGES_BY_CHANNEL
 
     def with_own(self, additions: Mapping[str, Mapping[str, str]]) -> Vocabulary:
         """This vocabulary with `{list: {name: words}}` added at the end of each list."""
@@ -167,7 +162,7 @@ class Vocabulary:
             name: (*getattr(self, name), *(Term(key, words) for key, words in own.items()))
             for name, own in additions.items()
         }
-        return replace(self, **grown)
+        return self._replace(**grown)
 
     def stages_of(self, channel: str | None) -> tuple[Term, ...]:
         """The parts of an interaction on `channel`, in their order; own ones last."""

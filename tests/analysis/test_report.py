@@ -85,7 +85,7 @@ def test_set_apart_is_in_no_total():
 
 def test_debriefs_and_reflections_are_never_mixed():
     """Notable cases give no share: the shares and changes are of reflected customers alone."""
-    found = report(debriefs=debriefs(exceeded=50) + (DebriefCount(TODAY, "exceeded", False, 9),))
+    found = report(debriefs=(*debriefs(exceeded=50), DebriefCount(TODAY, "exceeded", False, 9)))
     assert found.debriefs.total == 9
     assert found.reflections.exceeded.n == 0
     assert found.change["exceeded"].now.n == 0

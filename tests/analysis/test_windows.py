@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -124,7 +125,7 @@ def test_weeks_side_by_side(kind, day, length, today):
     asked = asked_for(kind, day, length)
     weeks = windows.shown_weeks(asked, today)
     assert 8 <= len(weeks) <= 60
-    assert all(a.end == b.start for a, b in zip(weeks, weeks[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(weeks))
     assert min(asked.end - timedelta(days=1), today) in weeks[-1]
     if asked.start <= today and len(weeks) < 60:
         assert weeks[0].start <= asked.start

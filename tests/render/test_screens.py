@@ -21,7 +21,7 @@ from debrief_cli.analysis.tallies import (
 )
 from debrief_cli.render import compose
 from debrief_cli.render.text import width_of
-from debrief_cli.vocabulary import Term, Vocabulary
+from debrief_cli.vocabulary import Vocabulary
 
 WORDS = Vocabulary()
 KEYS = re.compile(r"\b(exceeded|met|below|hurt|helped|[a-z]+_[a-z_]+)\b")
@@ -49,7 +49,7 @@ def assert_fits(text):
 
 
 SCREENS = {
-    "empty": lambda pages: Tallies(),
+    "empty": lambda _: Tallies(),
     "first_friday": lambda pages: pages.first_friday,
     "week_of_3": lambda pages: pages.a_week_with(3),
     "week_of_30": lambda pages: pages.a_week_with(30),
@@ -59,7 +59,7 @@ SCREENS = {
 
 @pytest.mark.parametrize("name", SCREENS)
 def test_first_screens(pages, name):
-    """The first screen is as its snapshot shows it, and fits a terminal of 24 by 80 with its prompt."""
+    """The first screen is as its snapshot shows it, and fits 24 rows by 80."""
     text = first(pages, SCREENS[name](pages))
     assert_fits(text)
     pages.assert_snapshot(name, text)
@@ -351,7 +351,7 @@ def test_a_cause_of_ones_own_is_shown_readably(pages):
 
 
 def test_numbers_appear_with_their_gate(pages):
-    """Six customers of two days have no percentage yet, seven of seven do, with what it is worth."""
+    """Six customers of two days have no percentage yet; seven of seven days have one."""
     days = [date(2026, 3, day) for day in range(2, 9)]
     few = tuple(CustomerCount(day, "met", False, False, 3) for day in days[:2])
     assert "%" not in full(pages, Tallies(customers=few))
@@ -360,9 +360,3 @@ def test_numbers_appear_with_their_gate(pages):
     text = full(pages, Tallies(customers=enough))
     assert "7 of 7  100 % (65 to 100)" in text
     assert "these 7 are worth about 7" in text
-
-
-def test_own_words_may_be_added_to_the_vocabulary(pages):
-    """A technique of one's own stands under its own words."""
-    own = Vocabulary().with_own({"techniques": {"smile": "smiled first"}})
-    assert Term("smile", "smiled first") in own.techniques

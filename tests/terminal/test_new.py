@@ -250,7 +250,9 @@ def test_a_dumb_terminal_is_asked_line_by_line(run: Run, at: At) -> None:
 def test_another_size_of_terminal_reads_as_well(at: At, tmp_path: Path) -> None:
     """40 columns wrap, 120 do not; nothing breaks."""
     for rows, columns in ((24, 40), (40, 120)):
-        terminal = at("--journal", str(tmp_path / f"{columns}.db"), "new", rows=rows, columns=columns)
+        terminal = at(
+            "--journal", str(tmp_path / f"{columns}.db"), "new", rows=rows, columns=columns
+        )
         terminal.until("better than they expected")
         terminal.type("b", "How could you tell?")
         terminal.type("s", "What was it about")

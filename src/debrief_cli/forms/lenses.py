@@ -8,15 +8,14 @@ of the debrief itself (`expectation`, `stages`, `kudos`, `promises`, `would_chan
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from debrief_cli.form import Answers, Step
 
 WRITTEN = ("email", "chat", "messaging")
 
 
-@dataclass(frozen=True)
-class Lens:
+class Lens(NamedTuple):
     """One closer look: its words in the offer, what it asks, and when it fits."""
 
     words: str | Callable[[Answers], str]

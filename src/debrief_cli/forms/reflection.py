@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from debrief_cli.form import Answers, Extra, Form, Question, Step
 from debrief_cli.forms import shapes
@@ -78,8 +77,7 @@ def reflection_form(words: Vocabulary, times: TimeReader) -> Form:
     return Form("reflection", questions, refused)
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """A debrief of the day that one of the customers may have been."""
 
     debrief: int
