@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
 
 DAY_STARTS_AT = time(4)
 
@@ -18,7 +18,8 @@ def day_of(moment: datetime, starts_at: time = DAY_STARTS_AT) -> date:
     return (moment.replace(tzinfo=None) - shift).date()
 
 
-class Period(NamedTuple):
+@dataclass(frozen=True)
+class Period:
     """Some days: from `start` up to but without `end`, under the name `label`.
 
     `kind` is how they were asked for (week, month, range, last): a comparison with the

@@ -1,20 +1,18 @@
-"""The domain: what a person records, as frozen values, and their form as documents."""
+"""The domain: what a person records, as unchanging values, and their form as documents."""
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 # Words that Python keeps for itself have an underscore here and none in a document.
 _RENAMED = {"if_": "if", "for_": "for"}
 
 
-@dataclass(frozen=True)
-class Factor:
+class Factor(NamedTuple):
     """Something beyond one's control, and whether it `helped` or `hurt`."""
 
     factor: str
@@ -22,8 +20,7 @@ class Factor:
     note: str | None = None
 
 
-@dataclass(frozen=True)
-class StageNote:
+class StageNote(NamedTuple):
     """How one part of the interaction went: worked, neutral or turned."""
 
     stage: str
@@ -31,8 +28,7 @@ class StageNote:
     note: str | None = None
 
 
-@dataclass(frozen=True)
-class NextTime:
+class NextTime(NamedTuple):
     """An if-then plan as a debrief shows it; `play` is the id of the plan it made or met.
 
     On its way in, `play` may also be a uid, and then `if_` and `then` may be missing:
@@ -45,24 +41,21 @@ class NextTime:
     play: int | str | None = None
 
 
-@dataclass(frozen=True)
-class Kudos:
+class Kudos(NamedTuple):
     """Thanks to a colleague, and for what."""
 
     to: str
     for_: str | None = None
 
 
-@dataclass(frozen=True)
-class Promised:
+class Promised(NamedTuple):
     """A promise as given in a debrief: `due` is an ISO date or date-time, as text."""
 
     text: str
     due: str | None = None
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """One answer about one plan. `did` only if it came up, `worked` only if it was done.
 
     `play` is the plan's id; on its way in it may be a uid.
@@ -75,8 +68,7 @@ class Check:
     note: str | None = None
 
 
-@dataclass(frozen=True)
-class Debrief:
+class Debrief(NamedTuple):
     """The after-action review of one notable interaction.
 
     `id` is 0 and `uid`, `created_at`, `updated_at` are unset until the journal has stored
@@ -105,14 +97,13 @@ class Debrief:
     conduct: str | None = None
     stages: tuple[StageNote, ...] = ()
     next_time: NextTime | None = None
-    answers: Mapping[str, Any] = field(default_factory=dict)
+    answers: Mapping[str, Any] = MappingProxyType({})
     kudos: tuple[Kudos, ...] = ()
     promises: tuple[Promised, ...] = ()
     checks: tuple[Check, ...] = ()
 
 
-@dataclass(frozen=True)
-class Customer:
+class Customer(NamedTuple):
     """One customer of a reflection.
 
     `debrief` is the id of the debrief of that same interaction; on its way in it may be a uid.
@@ -128,8 +119,7 @@ class Customer:
     debrief: int | str | None = None
 
 
-@dataclass(frozen=True)
-class Reflection:
+class Reflection(NamedTuple):
     """One end-of-day look at the last one to three customers, most recent first.
 
     `id`, `uid`, `created_at` and `updated_at` are the journal's to give, as in Debrief.
@@ -149,8 +139,7 @@ class Reflection:
     checks: tuple[Check, ...] = ()
 
 
-@dataclass(frozen=True)
-class GivenCheck:
+class GivenCheck(NamedTuple):
     """A check as its plan sees it: the day, and the record it was given in.
 
     `given_in` is "debrief", "reflection" or "playbook"; `given_id` is that record's id.
@@ -165,8 +154,7 @@ class GivenCheck:
     note: str | None = None
 
 
-@dataclass(frozen=True)
-class Play:
+class Play(NamedTuple):
     """An if-then plan with its evidence (`checks` and the counts are found, not stored)."""
 
     if_: str
@@ -184,8 +172,7 @@ class Play:
     worked: int = 0
 
 
-@dataclass(frozen=True)
-class Promise:
+class Promise(NamedTuple):
     """Something promised to a customer; `due` is an ISO date or date-time, as text."""
 
     text: str
@@ -199,8 +186,7 @@ class Promise:
     closed_at: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Focus:
+class Focus(NamedTuple):
     """The one small improvement of an ISO week: own words, or a plan's."""
 
     week: str
@@ -217,19 +203,18 @@ def document(value: Any) -> Any:
     """
     if value is None or isinstance(value, (str, int, float)):
         return value
+    if hasattr(value, "_fields"):
+        return {key: document(getattr(value, name)) for name, key in _keys(value.__class__)}
     if isinstance(value, (tuple, list)):
         return [document(item) for item in value]
     if isinstance(value, Mapping):
         return {key: document(item) for key, item in value.items()}
     if isinstance(value, (datetime, date)):
         return value.isoformat()
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {key: document(getattr(value, name)) for name, key in _keys(type(value))}
     return value
 
 
 @cache
-def _keys(record: type) -> tuple[tuple[str, str], ...]:
+def _keys(record: Any) -> tuple[tuple[str, str], ...]:
     """The fields of a record and their keys: looked up for every row of an export."""
-    names = [f.name for f in dataclasses.fields(record)]
-    return tuple((name, _RENAMED.get(name, name)) for name in names)
+    return tuple((name, _RENAMED.get(name, name)) for name in record._fields)

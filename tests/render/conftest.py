@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from datetime import date, timedelta
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -23,10 +25,18 @@ from debrief_cli.analysis.tallies import (
     Tallies,
     Words,
 )
+from debrief_cli.render import compose
 from debrief_cli.render.terminal import print_blocks
+from debrief_cli.vocabulary import Vocabulary
 
 FRIDAY = date(2026, 3, 6)
 WEEK = period.week_of(FRIDAY)
+WORDS = Vocabulary()
+KEYS = re.compile(r"\b(exceeded|met|below|hurt|helped|[a-z]+_[a-z_]+)\b")
+REPROACH = re.compile(
+    r"\b(only|missed|missing|failed|not done|should|must|forgot|streak|0 written|0 days)\b",
+    re.IGNORECASE,
+)
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 FIRST_FRIDAY = Tallies(
@@ -124,6 +134,29 @@ class Pages:
     a_week_with = staticmethod(a_week_with)
     report_of = staticmethod(report_of)
     as_text = staticmethod(as_text)
+    screens: ClassVar = {
+        "empty": Tallies(),
+        "first_friday": FIRST_FRIDAY,
+        "week_of_3": a_week_with(3),
+        "week_of_30": a_week_with(30),
+        "week_of_300": a_week_with(300),
+    }
+
+    @staticmethod
+    def first(tallies, asked=WEEK, today=FRIDAY, words=WORDS):
+        """The first screen of these counts."""
+        return as_text(compose.first_screen(report_of(tallies, asked, today), words))
+
+    @staticmethod
+    def full(tallies, asked=WEEK, today=FRIDAY):
+        """The full report on these counts."""
+        return as_text(compose.full(report_of(tallies, asked, today), WORDS))
+
+    @staticmethod
+    def assert_kind_words(text):
+        """Neither a key of the vocabulary nor a reproach."""
+        assert not KEYS.findall(text)
+        assert not REPROACH.findall(text)
 
     @staticmethod
     def assert_snapshot(name, text):

@@ -85,10 +85,11 @@ def killed_writers(path: Path) -> None:
         end, start = os.pipe()
         process = child(write_for_ever, path, name, start)
         os.close(start)
-        time.sleep(chance.uniform(0.005, 0.08))
-        os.kill(process, signal.SIGKILL)
-        os.waitpid(process, 0)
         with os.fdopen(end) as told:
+            promised |= {told.readline().strip() for _ in range(chance.randrange(4))}
+            time.sleep(chance.uniform(0.0, 0.02))
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
             promised |= {line.strip() for line in told if line.endswith("\n")}
     with open_reading(path) as reading:
         found = {each.situation: each for each in reading.debriefs()}

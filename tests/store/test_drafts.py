@@ -9,7 +9,9 @@ import pytest
 
 from debrief_cli.errors import DebriefError
 from debrief_cli.store import connection, processes, worker
-from debrief_cli.store.drafts import Drafts, drafts_path
+from debrief_cli.store import drafts as drafting
+from debrief_cli.store.drafts import DRAFTS, Drafts, drafts_path
+from debrief_cli.store.migrations import Ladder, Step
 
 STARTED = datetime(2026, 3, 2, 9, 25, 7, tzinfo=UTC)
 
@@ -189,6 +191,7 @@ def test_a_process_is_known_by_its_number_and_its_birth():
     assert not processes.is_running(here, "another time")
     assert not processes.is_running(2**22 + 1, "")
     assert not processes.is_running(2**80, "")
+    assert processes.born_of(2**22 + 1) == ""
 
 
 def test_a_process_of_somebody_else_runs_too(monkeypatch):
@@ -234,6 +237,16 @@ def test_typing_does_not_wait_for_the_disk(drafts, path, all_drafts):
     other.execute("ROLLBACK")
     other.close()
     eventually(all_drafts, lambda found: found[0].half_text == "x" * 99)
+
+
+def test_drafts_of_an_older_schema_are_upgraded_before_they_are_read(drafts, monkeypatch):
+    """An update of the program loses no draft."""
+    drafts.keep(drafts.begin("debrief", STARTED), {"outcome": "met"})
+    drafts.close()
+    step = Step("9.0.0", lambda c: c.execute("ALTER TABLE draft ADD COLUMN more TEXT"))
+    taller = Ladder(DRAFTS.application_id, (*DRAFTS.steps, step))
+    monkeypatch.setattr(drafting, "DRAFTS", taller)
+    assert [kept.answers for kept in drafts.all()] == [{"outcome": "met"}]
 
 
 def test_half_a_line_that_cannot_be_kept_is_tried_again(drafts, path, all_drafts):

@@ -1,7 +1,6 @@
 """What comes of a debrief when it is first saved."""
 
 import sqlite3
-from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -22,8 +21,8 @@ def test_what_was_saved_is_what_is_read(journal, reading, whole_debrief):
     given = whole_debrief()
     (saved,) = journal.add_debriefs([given])
     assert reading().debrief(saved.debrief.id) == saved.debrief
-    kept = replace(saved.debrief, id=0, uid="", created_at=None, updated_at=None)
-    assert kept == replace(given, next_time=replace(given.next_time, play=2))
+    kept = saved.debrief._replace(id=0, uid="", created_at=None, updated_at=None)
+    assert kept == given._replace(next_time=given.next_time._replace(play=2))
 
 
 def test_a_debrief_knows_when_it_was_made(journal, clock, debrief):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from debrief_cli.context import Context
 from debrief_cli.period import week_label
@@ -23,8 +22,7 @@ _LESSONS_FROM = timedelta(days=60)
 _LESSONS = 30
 
 
-@dataclass(frozen=True)
-class Lesson:
+class Lesson(NamedTuple):
     """Something that helped once, in the person's own words."""
 
     debrief: int
@@ -32,8 +30,7 @@ class Lesson:
     text: str
 
 
-@dataclass(frozen=True)
-class Morning:
+class Morning(NamedTuple):
     """Everything that `today` shows."""
 
     date: date

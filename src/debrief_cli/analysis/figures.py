@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
 
@@ -47,8 +46,7 @@ class Sample(NamedTuple):
         return max(0, ceil(gate * alike - _ROUNDING) - self.n)
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(NamedTuple):
     """k of n with its share and 95 per cent interval, or None where `gate` is too_few.
 
     `needs` is how many more cases the gate asks for.
@@ -63,8 +61,7 @@ class Share:
     needs: int
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """One share less another, with its 95 per cent interval; None where too_few.
 
     `reading` is up or down when the interval leaves zero out, else no_clear_change.

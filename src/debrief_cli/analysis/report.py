@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from debrief_cli.analysis import windows
 from debrief_cli.analysis.comparisons import (
@@ -47,8 +46,7 @@ LINES_SHOWN = 3
 SHORT = 60
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """Everything a report says about a period, as seen on the day `today`.
 
     `first_day` is that of the first entry ever. `went_well` stands in for `own_words`

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # A terminal has 24 rows, and its prompt wants one.
 ROWS = 23
-COLUMNS = 78
+COLUMNS = 80
 # How many own lines and plans a screen shows: the first pair that fits.
 _ROOM = ((3, 4), (3, 3), (3, 2), (2, 3), (2, 2), (1, 2), (1, 1))
 # Until then a journal is too young for patterns.
@@ -57,15 +57,15 @@ def rows_of(block: Block) -> int:
     """The rows a block of a first screen takes at 80 columns, the line before it included."""
     match block:
         case Title():
-            return 1 + (len(block.text) + len(block.aside) > COLUMNS)
+            return 1 + (len(block.text) + 2 + len(block.aside) > COLUMNS)
         case Heading():
             return 2
         case Bars(rows):
             return len(rows)
         case Table(rows=rows, title=head):
             return len(rows) + 2 * bool(head)
-        case Prose(text):
-            return -(-len(text) // COLUMNS)
+        case Prose(text, indent):
+            return -(-len(text) // (COLUMNS - indent))
     return 1
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from debrief_cli.render import associations, trend
 from debrief_cli.render.blocks import Bar, Bars, Block, Column, Heading, Prose, Table
 from debrief_cli.render.summary import plan_name
-from debrief_cli.render.words import counted, percent, points, times
+from debrief_cli.render.words import counted, or_dot, percent, points, times
 from debrief_cli.vocabulary import (
     EVIDENCE,
     OUTCOMES,
@@ -113,7 +113,7 @@ def _causes(report: Report, vocabulary: Vocabulary) -> list[Block]:
     if not report.factors:
         return []
     rows = (
-        (named(vocabulary.factors, row.factor), _or_blank(row.helped), _or_blank(row.hurt))
+        (named(vocabulary.factors, row.factor), or_dot(row.helped), or_dot(row.hurt))
         for row in report.factors
     )
     heads = (Column(), Column("made it easier", right=True), Column("made it harder", right=True))
@@ -126,7 +126,7 @@ def _stages(report: Report, vocabulary: Vocabulary) -> list[Block]:
         return []
     order = {term.name: place for place, term in enumerate(vocabulary.stages)}
     noted = sorted(report.stages, key=lambda row: order.get(row.stage, len(order)))
-    rows = ((named(vocabulary.stages, name), *map(_or_blank, counts)) for name, *counts in noted)
+    rows = ((named(vocabulary.stages, name), *map(or_dot, counts)) for name, *counts in noted)
     heads = (Column(), *(Column(term.words, right=True) for term in STAGE_VERDICTS))
     return [Table(heads, tuple(rows), "PARTS OF THE CALL")]
 
@@ -135,7 +135,7 @@ def _effort(report: Report) -> list[Block]:
     grid = report.effort.grid
     if not any(any(row) for row in grid.values()):
         return []
-    rows = ((term.words, *map(_or_blank, grid[term.name])) for term in OUTCOMES)
+    rows = ((term.words, *map(or_dot, grid[term.name])) for term in OUTCOMES)
     heads = (Column(head, right=True) for head in ("1 barely", "2", "3", "4", "5 all I had"))
     reading = _effort_in_words(grid["below"][-1], sum(grid["met"][:2] + grid["exceeded"][:2]))
     return [
@@ -217,7 +217,3 @@ def _promises(report: Report) -> list[Block]:
         if report.promises[term.name]
     ]
     return [Heading("PROMISES", " · ".join(said))] if said else []
-
-
-def _or_blank(count: int) -> str:
-    return str(count) if count else "·"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from debrief_cli.render.blocks import Block, Column, Prose, Table
 from debrief_cli.render.dates import short_date
+from debrief_cli.render.words import or_dot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +43,7 @@ def _table(title: str, shown: Sequence[Week], counts: Sequence[Mapping[str, int]
     rows = []
     for outcome, words in _OUTCOMES:
         numbers = [week[outcome] for week in counts]
-        rows.append((words, *map(str, numbers), _line(numbers, most)))
+        rows.append((words, *map(or_dot, numbers), _line(numbers, most)))
     heads = (Column(head, right=True) for head in _heads(shown))
     return [Table((Column(), *heads, Column()), tuple(rows), f"{title}, BY WEEK")]
 

@@ -70,6 +70,11 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
+def or_dot(count: int) -> str:
+    """A count in a table, where none is a dot."""
+    return str(count) if count else "·"
+
+
 def times(count: int) -> str:
     """once, twice, three times … 11 times."""
     if count in (1, 2):

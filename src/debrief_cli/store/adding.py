@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID, uuid4, uuid5
 
 from debrief_cli.records import NextTime, Play, Promise
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 _REFLECTIONS = UUID("5d9d3c02-2f5c-4c5e-9a43-7d0e5a6b1f10")
 
 
-@dataclass(frozen=True)
-class SavedDebrief:
+class SavedDebrief(NamedTuple):
     """A debrief as it is now stored, and the plan it led to.
 
     The plan comes without its checks and counts: ask `Reading.play` for those.
@@ -55,8 +53,7 @@ class Adding:
         here = Target(self._saving.next_id("debrief"), self._fresh_uid(given.uid))
         checks = self.links.checks(given.checks)
         play, is_new = self._next_time(given, here)
-        stored = replace(
-            given,
+        stored = given._replace(
             id=here.id,
             uid=here.uid,
             created_at=now,
@@ -65,7 +62,7 @@ class Adding:
             checks=checks.shown,
         )
         link = NextTime(play=play.uid) if play else None
-        self._put(replace(stored, next_time=link, checks=checks.stored))
+        self._put(stored._replace(next_time=link, checks=checks.stored))
         for promised in given.promises:
             self._promise(promised, stored)
         self._saving.write_if_much()
@@ -127,15 +124,15 @@ class Adding:
             self.links.problem("day", told, "--replace")
             return given
         id_, created_at = earlier or (self._saving.next_id("reflection"), stamp.time)
-        stored = replace(given, id=id_, uid=uid, created_at=created_at, updated_at=stamp.time)
+        stored = given._replace(id=id_, uid=uid, created_at=created_at, updated_at=stamp.time)
         checks = self.links.checks(given.checks)
         customers = self.links.customers(given.customers)
         if earlier:
             self._saving.remove(ReflectionRow, id_)
         self._put_reflection(
-            replace(stored, checks=checks.stored, customers=customers.stored), stamp
+            stored._replace(checks=checks.stored, customers=customers.stored), stamp
         )
-        return replace(stored, checks=checks.shown, customers=customers.shown)
+        return stored._replace(checks=checks.shown, customers=customers.shown)
 
     def _earlier(self, uid: str) -> tuple[int, datetime] | None:
         """The id of a reflection that is there already, and when it was made."""

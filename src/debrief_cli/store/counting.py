@@ -6,9 +6,8 @@ not bound stays small by nature: plans on trial, promises, the first day of all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from debrief_cli.analysis import windows
 from debrief_cli.analysis.tallies import (
@@ -64,8 +63,7 @@ def tally(connection: sqlite3.Connection, period: Period, today: date) -> Tallie
     )
 
 
-@dataclass(frozen=True)
-class Days:
+class Days(NamedTuple):
     """A journal, asked about the days of one period: :since and :until in the queries."""
 
     connection: sqlite3.Connection

@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 import os
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
 from debrief_cli.errors import DebriefError
@@ -66,8 +65,7 @@ _FORGET_HALF = "UPDATE draft SET half_key = NULL, half_text = NULL WHERE uid = ?
 _ALL = "SELECT uid, kind, started_at, updated_at, answers, half_key, half_text, process, born"
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """Something that is being written. Its uid becomes that of the record."""
 
     uid: str
@@ -75,8 +73,7 @@ class Draft:
     started_at: datetime
 
 
-@dataclass(frozen=True)
-class KeptDraft:
+class KeptDraft(NamedTuple):
     """A draft as it was kept; `active` while another running process has it open."""
 
     uid: str

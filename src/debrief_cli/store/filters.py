@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 _FEW = 2_000
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(NamedTuple):
     """What debriefs must have to be shown; each of a tuple is an alternative.
 
     `until` is exclusive. `has` is the name of a lens that was answered.
@@ -35,8 +33,7 @@ class Filter:
     has: str | None = None
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(NamedTuple):
     """A piece of SQL that is true of the wanted rows, with the values for its marks."""
 
     sql: str = "1"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from debrief_cli.errors import Problem, Rejected
 
@@ -13,24 +12,21 @@ if TYPE_CHECKING:
     from debrief_cli.store.saving import Saving
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """What a link leads to: the id it has here, the uid it has everywhere."""
 
     id: int
     uid: str
 
 
-@dataclass(frozen=True)
-class Checks:
+class Checks(NamedTuple):
     """Some checks as they show and as they are stored."""
 
     shown: tuple[Check, ...]
     stored: tuple[Check, ...]
 
 
-@dataclass(frozen=True)
-class Customers:
+class Customers(NamedTuple):
     """Some customers as they show and as they are stored."""
 
     shown: tuple[Customer, ...]
@@ -83,8 +79,8 @@ class Links:
         plays = [self.play(f"checks[{at}].play", check.play) for at, check in enumerate(given)]
         found = [(check, play) for check, play in zip(given, plays, strict=True) if play]
         return Checks(
-            tuple(replace(check, play=play.id) for check, play in found),
-            tuple(replace(check, play=play.uid) for check, play in found),
+            tuple(check._replace(play=play.id) for check, play in found),
+            tuple(check._replace(play=play.uid) for check, play in found),
         )
 
     def customers(self, given: tuple[Customer, ...]) -> Customers:
@@ -95,6 +91,6 @@ class Links:
         ]
         found = list(zip(given, targets, strict=True))
         return Customers(
-            tuple(replace(each, debrief=target.id if target else None) for each, target in found),
-            tuple(replace(each, debrief=target.uid if target else None) for each, target in found),
+            tuple(each._replace(debrief=target.id if target else None) for each, target in found),
+            tuple(each._replace(debrief=target.uid if target else None) for each, target in found),
         )

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from debrief_cli.store import connection as connecting
 from debrief_cli.store import files, problems
@@ -22,21 +21,19 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One rung: the first release that reads the result, and what leads there."""
 
     release: str
     apply: Callable[[sqlite3.Connection], None]
 
 
-@dataclass(frozen=True)
-class Ladder:
+class Ladder(NamedTuple):
     """All steps of one kind of file, and the views that are rebuilt after the last."""
 
     application_id: int
     steps: tuple[Step, ...]
-    views: Callable[[], str] = field(default=lambda: "")
+    views: Callable[[], str] = lambda: ""
 
     @property
     def schema(self) -> int:

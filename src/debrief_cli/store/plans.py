@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -70,8 +69,7 @@ class Plans:
         )
 
     def _make(self, wanted: Play, source: Target | None) -> Play:
-        play = replace(
-            wanted,
+        play = wanted._replace(
             id=self._saving.next_id("play"),
             uid=str(uuid4()),
             state="trying" if self._places() else "resting",

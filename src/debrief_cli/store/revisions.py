@@ -10,9 +10,8 @@ of those is a change of the plan or the promise, and a purge of one leaves nothi
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from debrief_cli.records import document
 
@@ -28,8 +27,7 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=Fa
 _TICK = timedelta(microseconds=1)
 
 
-@dataclass(frozen=True)
-class Stamp:
+class Stamp(NamedTuple):
     """Which revision of a record it is, and when it was made."""
 
     number: int

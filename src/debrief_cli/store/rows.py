@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from debrief_cli.store.revisions import as_json
 from debrief_cli.store.tables import (
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
     from debrief_cli.records import Check, Debrief, Play, Promise, Reflection
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """The values of one row, and the table it belongs in."""
 
     model: type[SQLModel]
@@ -134,7 +132,7 @@ def of_reflection(reflection: Reflection) -> Iterator[Row]:
     )
     for position, customer in enumerate(reflection.customers):
         place = {"reflection": reflection.id, "position": position}
-        yield Row(CustomerRow, {**place, **vars(customer)})
+        yield Row(CustomerRow, {**place, **customer._asdict()})
     yield from _checks(reflection.checks, reflection.day, reflection=reflection.id)
 
 

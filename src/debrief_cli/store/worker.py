@@ -6,8 +6,7 @@ import queue
 import threading
 import time
 from concurrent.futures import Future
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from debrief_cli.store import connection as connecting
 from debrief_cli.store import migrations
@@ -26,10 +25,9 @@ T = TypeVar("T")
 PAUSE = 0.3
 
 
-@dataclass(frozen=True)
-class _Job:
+class _Job(NamedTuple):
     act: Callable[[sqlite3.Connection], Any]
-    result: Future[Any] = field(default_factory=Future)
+    result: Future[Any]
     may_wait: bool = False
     is_last: bool = False
 
@@ -49,18 +47,18 @@ class Worker:
 
     def do(self, act: Callable[[sqlite3.Connection], T]) -> T:
         """Do `act`, in place of what waits, and return when it is on the disk."""
-        job = _Job(act)
+        job = _Job(act, Future())
         self._jobs.put(job)
         done: T = job.result.result()
         return done
 
     def do_soon(self, act: Callable[[sqlite3.Connection], object]) -> None:
         """Do `act` in a moment, unless another comes in its place; return at once."""
-        self._jobs.put(_Job(act, may_wait=True))
+        self._jobs.put(_Job(act, Future(), may_wait=True))
 
     def finish(self, act: Callable[[sqlite3.Connection], object]) -> None:
         """Do what waits, then `act`, and end."""
-        job = _Job(act, is_last=True)
+        job = _Job(act, Future(), is_last=True)
         self._jobs.put(job)
         self._thread.join()
         job.result.result()
