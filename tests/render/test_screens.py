@@ -152,6 +152,13 @@ def test_a_clear_change_is_one_line(pages, before, now, line):
     assert line in pages.first(changed(before, now))
 
 
+def test_an_unclear_change_is_not_mentioned(pages):
+    """What may be chance is not on the first screen."""
+    text = pages.first(changed("met", "met"))
+    assert "CUSTOMERS LEFT" in text
+    assert "before." not in text
+
+
 def test_causes_are_what_hurt(pages):
     """Not in your hands lists what made it harder, three at most, in words."""
     counts = [("queue_or_wait", 0, 1), ("other", 9, 0), ("own_cause", 0, 2)]

@@ -89,7 +89,7 @@ def test_what_looks_encrypted_is_told(path, told):
     placed(path, noise)
     line = told()
     assert "encrypted" in line
-    assert "debrief decrypt" in line
+    assert "Decrypt it" in line
 
 
 def test_a_newer_journal_names_the_release_that_reads_it(path, told):

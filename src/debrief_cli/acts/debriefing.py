@@ -19,6 +19,7 @@ from debrief_cli.prompts import widgets
 if TYPE_CHECKING:
     from debrief_cli.store.drafts import KeptDraft
     from debrief_cli.store.journal import SavedDebrief
+    from debrief_cli.store.reading import Reading
 
 _OPENING = "Enter skips · < goes back · Ctrl-C keeps what you wrote"
 
@@ -108,13 +109,11 @@ class _Sitting:
         steps: Sequence[Step] = QUICK if quick else STEPS
         while not self._interview.walk(steps):
             pass  # there is nothing before the first question
-        from debrief_cli.store.lookback import recent_lenses
-
         with self._context.reading() as reading:
             channel, count, lenses = (
                 reading.last_channel(),
                 reading.count(),
-                recent_lenses(reading.connection),
+                _recent_lenses(reading),
             )
         if channel:
             self._interview.answers.setdefault("channel", channel)
@@ -170,6 +169,13 @@ class _Sitting:
 
 def _how_many(questions: Sequence[str]) -> str:
     return f"{_NUMBERS[len(questions)].lower()} question{'s' if len(questions) > 1 else ''}"
+
+
+def _recent_lenses(reading: Reading) -> list[str]:
+    from debrief_cli.store.lookback import recent_lenses
+
+    with reading.snapshot() as connection:
+        return recent_lenses(connection)
 
 
 def _counted(number: int) -> str:

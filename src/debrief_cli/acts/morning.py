@@ -72,7 +72,8 @@ def _lesson(reading: Reading, today: date) -> Lesson | None:
     """One thing that worked before: another one each day, the same all day."""
     from debrief_cli.store.lookback import what_worked
 
-    found = what_worked(reading.connection, today - _LESSONS_FROM, today, _LESSONS)
+    with reading.snapshot() as connection:
+        found = what_worked(connection, today - _LESSONS_FROM, today, _LESSONS)
     if not found:
         return None
     return Lesson(*found[today.toordinal() % len(found)])

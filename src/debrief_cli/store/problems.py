@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MAGIC = b"SQLite format 3\0"
 _UNTOUCHED = "Nothing was changed or overwritten."
-_COPIES = f"{_UNTOUCHED} “debrief doctor” looks into it; “debrief restore” brings back a copy."
+_COPIES = f"{_UNTOUCHED} Put a copy of it in its place, or name another with --journal PATH."
 _FREE = "Nothing was saved. Free some space, then try again."
 _RIGHTS = "Check who may write to it and to its folder; nothing was changed."
 _TAKEN = "Nothing was saved. Wait a moment or close the other program, then try again."
@@ -113,6 +113,5 @@ def _unreadable(path: Path) -> JournalProblem:
         return foreign(path)
     return JournalProblem(
         f"{path} cannot be read: it is encrypted, damaged or no journal.",
-        f"{_UNTOUCHED} “debrief decrypt” opens an encrypted one; “debrief restore” "
-        "brings back a copy.",
+        f"{_UNTOUCHED} Decrypt it with what encrypted it, or name another with --journal PATH.",
     )
