@@ -94,6 +94,7 @@ def test_going_back_keeps_the_earlier_answer(run: Run, at: At) -> None:
     terminal.type("<", "When it is like this again:")
     terminal.type("-\r", "Enter = just save")
     terminal.type("\r", "Saved as 1.")
+    assert terminal.ended() == 0
     saved = run("show", "1", "--json").json
     assert saved["situation"] == "late refund again"
     assert saved["next_time"] is None
@@ -131,6 +132,7 @@ def test_given_flags_are_not_asked_again(run: Run, at: At) -> None:
     terminal.type("\r", "When it is like this again:")
     terminal.type("-\r", "Enter = just save")
     terminal.type("\r", "Saved as 1.")
+    assert terminal.ended() == 0
     saved = run("show", "1", "--json").json
     assert (saved["outcome"], saved["channel"]) == ("met", "chat")
 
@@ -148,6 +150,7 @@ def test_the_review_fills_any_field_and_takes_a_closer_look(run: Run, at: At) ->
     terminal.type("h\r", "Who helped, and with what?")
     terminal.type("night shift :: found it\r", "Everything on this one")
     terminal.type("\r", "Saved as 1.")
+    assert terminal.ended() == 0
     saved = run("show", "1", "--json").json
     assert saved["expectation"] == "a quick answer"
     assert saved["situation"] == "late refund again"

@@ -51,6 +51,7 @@ def test_an_evening_with_one_customer_is_enough(run: Run, at: At) -> None:
     terminal.type("\r", "One thing for tomorrow?")
     terminal.type("\r", "what went well today")
     terminal.type("\r", "Saved. Good evening.")
+    assert terminal.ended() == 0
     assert len(run("show", "r1", "--json").json["customers"]) == 1
 
 
@@ -69,6 +70,7 @@ def test_an_interrupted_evening_goes_on(run: Run, at: At) -> None:
     again.type("\r", "One thing for tomorrow?")
     again.type("\r", "what went well today")
     again.type("\r", "Saved.")
+    assert again.ended() == 0
     assert run("show", "r1", "--json").json["customers"][0]["felt"] == "fine"
 
 
@@ -87,6 +89,7 @@ def test_a_second_evening_of_a_day_is_left_unless_wanted(run: Run, at: At) -> No
     again.type("w", "What made it worse?")
     again.type("\r", "The one before.")
     again.type("\r\r\r\r", "Saved.")
+    assert again.ended() == 0
     assert run("show", "r1", "--json").json["customers"][0]["customer"] == "second"
 
 

@@ -25,15 +25,11 @@ class PlainPrompter:
         before = ask.proposal if ask.earlier is None else in_words(ask.question.kind, ask.earlier)
         if before is not None and not widgets.one_key(ask):
             shown.append(f"  Enter takes: {one_line(str(before), 200)}")
-        keys = widgets.one_key(ask)
         typed = self._input(shown)
-        if typed.strip() == "<":
-            return BACK
+        if widgets.one_key(ask):
+            return widgets.read_key(ask, typed.strip().lower())
         if not typed.strip():
             return Answered(ask.earlier)
-        if keys:
-            key = typed.strip().lower()
-            return Answered(keys.get(key, typed), typed=typed)
         return widgets.read_line(ask, typed)
 
     def press(self, lines: Sequence[str], keys: str) -> str | Back:

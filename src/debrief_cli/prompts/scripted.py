@@ -28,11 +28,9 @@ class ScriptedPrompter:
         self.transcript += [ask.heading] if ask.heading else []
         self.transcript += [*widgets.lines(ask), widgets.hint(ask)]
         typed = self._next(ask.question.key)
-        if typed == "<":
-            return BACK
-        keys = widgets.one_key(ask)
-        if keys and typed:
-            return Answered(keys[typed])
+        if widgets.one_key(ask):
+            assert typed in ("", "<") or typed in widgets.keys_of(ask), typed
+            return widgets.read_key(ask, typed)
         return widgets.read_line(ask, typed) if typed else Answered(ask.earlier)
 
     def press(self, lines: Sequence[str], keys: str) -> str | Back:

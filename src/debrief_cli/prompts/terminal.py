@@ -61,20 +61,16 @@ class TerminalPrompter:
             above.append(("class:quiet", f"   {hint}\n"))
         if ask.problem:
             above.append(("class:problem", f"   {one_line(ask.problem, 74)}\n"))
-        keys = widgets.one_key(ask)
-        if keys:
-            return self._by_key(ask, keys, above)
+        if widgets.one_key(ask):
+            return self._by_key(ask, above)
         proposal = "" if ask.proposal is None else one_line(str(ask.proposal), 70)
         half = lambda text: self._on_half(ask.question.key, text)  # noqa: E731
         typed = self._line(above, widgets.prefill(ask), proposal, half)
         return typed if isinstance(typed, Back) else widgets.read_line(ask, typed)
 
-    def _by_key(self, ask: Ask, keys: dict[str, Any], above: Fragments) -> Answered | Back:
-        may_enter = not ask.question.required or ask.earlier is not None
-        pressed = self._key(above, "".join(keys), enter=may_enter)
-        if isinstance(pressed, Back):
-            return BACK
-        return Answered(keys[pressed] if pressed else ask.earlier)
+    def _by_key(self, ask: Ask, above: Fragments) -> Answered | Back:
+        pressed = self._key(above, widgets.keys_of(ask), enter=widgets.may_enter(ask))
+        return pressed if isinstance(pressed, Back) else widgets.read_key(ask, pressed)
 
     def press(self, lines: Sequence[str], keys: str) -> str | Back:
         """One key of `keys`, or "" for Enter."""

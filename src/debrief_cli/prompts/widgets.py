@@ -34,6 +34,26 @@ def one_key(ask: Ask) -> dict[str, Any]:
     return {}
 
 
+def keys_of(ask: Ask) -> str:
+    """Every key that a one-key question takes, besides `<`; "" among them is Enter."""
+    optional = not ask.question.required
+    return "".join(one_key(ask)) + ("-" if optional and ask.earlier is not None else "")
+
+
+def may_enter(ask: Ask) -> bool:
+    """Whether Enter alone answers a one-key question."""
+    return not ask.question.required or ask.earlier is not None
+
+
+def read_key(ask: Ask, key: str) -> Answered | Back:
+    """What a key means at a one-key question: "" is Enter, `-` takes the answer away."""
+    if key == "<":
+        return BACK
+    if key == "-":
+        return Answered(None, none=True)
+    return Answered(one_key(ask).get(key, key) if key else ask.earlier, typed=key)
+
+
 def terms_of(ask: Ask) -> Sequence[Term]:
     """The numbered choices of a question that takes numbers; those of its extras not."""
     kind = ask.question.kind
@@ -65,7 +85,8 @@ def lines(ask: Ask) -> list[str]:
 def hint(ask: Ask) -> str:
     """What Enter does, or an example."""
     if ask.earlier is not None and one_key(ask):
-        return f"Enter = keep: {in_words(ask.question.kind, ask.earlier)}"
+        none = "" if ask.question.required else "    - = none"
+        return f"Enter = keep: {in_words(ask.question.kind, ask.earlier)}{none}"
     return ask.hint or ("" if ask.question.required else "Enter = leave")
 
 
