@@ -56,6 +56,12 @@ def test_bad_input_is_refused_with_a_line_that_says_what_is_wrong(data: bytes, s
     assert said in refused.value.message
 
 
+def test_a_line_is_ended_by_a_line_feed_alone() -> None:
+    """Other characters that some call line ends may stand inside a text."""
+    data = '{"a": "x\u2028y\x85z"}\n{"a": "b"}\n'.encode()
+    assert [d["a"] for d in read_documents(data)[0]] == ["x\u2028y\x85z", "b"]
+
+
 def test_eight_levels_are_still_taken() -> None:
     """The limit of depth is eight, not seven."""
     value: object = 1

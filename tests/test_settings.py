@@ -37,6 +37,13 @@ def test_own_words_can_be_used_everywhere(run: Run, configure: Configure) -> Non
     assert "sing" in run("show", "1").out
 
 
+def test_a_known_name_can_have_other_words(run: Run, configure: Configure) -> None:
+    """The shop's own word for a thing is shown in place of ours."""
+    configure('[words.channels]\nphone = "line one"\n')
+    run("new", "--outcome", "met", "--situation", "x", "--channel", "phone")
+    assert "line one" in run("show", "1").out
+
+
 def test_a_day_can_start_at_another_time(run: Run, configure: Configure) -> None:
     """A night worker's day ends later."""
     configure('day_starts_at = "07:30"\n')
@@ -76,6 +83,7 @@ def test_plain_prompts_can_be_chosen(configure: Configure) -> None:
         ('day_starts_at = "13:00"', "before noon"),
         ('prompts = "loud"', "prompts"),
         ("journals = 3", "journals"),
+        ("[journals]\na = 5", "journals.a"),
         ('[words.moods]\nx = "y"', "words.moods"),
         ("[words.stages]\nx = 1", "words.stages.x"),
         ('[words.stages]\n"Sing!" = "y"', "words.stages.Sing!"),

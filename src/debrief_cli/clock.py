@@ -92,7 +92,7 @@ class Clock:
         return str(getattr(zone, "key", zone))
 
     def past(self, text: str) -> datetime:
-        """A time up to now, in whole seconds. Raises Invalid for one in the future."""
+        """A time up to now. Raises Invalid for one in the future."""
         moment = self._read(text.strip(), "past", _EXAMPLES)
         if isinstance(moment, date) and not isinstance(moment, datetime):
             moment = self._noon_of(moment)

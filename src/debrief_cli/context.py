@@ -130,13 +130,15 @@ class Context:
 
 
 def read_input(source: Path) -> bytes:
-    """All of a file, or of standard input for `-`. Raises BadInput when it cannot be read."""
+    """All of a file, or of standard input for `-`. Raises DebriefError when it cannot be read."""
     try:
         if str(source) == "-":
             return sys.stdin.buffer.read()
         return source.read_bytes()
     except OSError as error:
-        from debrief_cli.errors import BadInput
+        from debrief_cli.errors import DebriefError
 
         reason = error.strerror or type(error).__name__
-        raise BadInput(f"“{source}” cannot be read: {reason}.", "Check the file's name.") from None
+        raise DebriefError(
+            f"“{source}” cannot be read: {reason}.", "Check the file's name."
+        ) from None

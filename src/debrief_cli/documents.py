@@ -79,7 +79,7 @@ def _split(text: str) -> tuple[list[Any], bool]:
     try:
         whole = _load(text)
     except json.JSONDecodeError as error:
-        lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+        lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
         if len(lines) > 1 and _is_json(lines[0][1]):
             return [_line(number, line) for number, line in lines], False
         raise BadInput(
@@ -115,11 +115,11 @@ def _wrong(value: Any) -> Problem | None:
         return Problem("", "must be an object")
     if not _depth(value):
         return Problem("", f"is nested deeper than {DEPTH_LIMIT} levels")
-    if _size(value) > RECORD_LIMIT:
+    if size_of(value) > RECORD_LIMIT:
         return Problem("", "is larger than 1 MiB")
     return None
 
 
-def _size(value: dict[str, Any]) -> int:
+def size_of(value: dict[str, Any]) -> int:
     """Bytes of the document as UTF-8; a lone surrogate counts as three."""
     return len(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"))

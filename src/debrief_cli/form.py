@@ -40,7 +40,8 @@ class Question(NamedTuple):
 
     `ask` is the wording at a prompt, `label` the few words a screen puts before the answer,
     `hint` what Enter does or an example; each may depend on the answers so far. `proposal`
-    is shown in grey and taken by Enter. `options` numbers the choices of a list. `flag` is
+    is shown in grey and taken by Enter. `needed` makes an answer required by what other
+    answers were given beforehand. `options` numbers the choices of a list. `flag` is
     the command-line option that gives it.
     """
 
@@ -49,6 +50,7 @@ class Question(NamedTuple):
     label: str
     kind: Kind
     required: bool = False
+    needed: Callable[[Answers], bool] = lambda _: False
     when: Callable[[Answers], bool] = _always
     hint: str | Callable[[Answers], str] = ""
     proposal: Callable[[Answers], Any] = _nothing
@@ -124,7 +126,7 @@ class Form:
         return [
             Problem(q.key, f"is missing{f' ({q.flag})' if q.flag else ''}", q.flag)
             for q in self.questions
-            if q.required and q.key not in given
+            if (q.required or q.needed(given)) and q.key not in given
         ]
 
 

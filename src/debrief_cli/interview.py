@@ -72,10 +72,6 @@ class Prompter(Protocol):
         """Tell the person something."""
 
 
-def _resolve(words: str | Callable[[Answers], str], answers: Answers) -> str:
-    return words(answers) if callable(words) else words
-
-
 class Interview:
     """One walk through a form: what is known, what was asked, and the way back.
 

@@ -75,6 +75,8 @@ def _range(
         raise ValueError("--until needs --since beside it")
     if start > end:
         raise ValueError(f"{start} is after {end}")
+    if end == date.max:
+        raise ValueError(f"{end} is too far ahead")
     return between(start, end)
 
 

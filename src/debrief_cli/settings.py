@@ -105,17 +105,22 @@ def _checked(data: Mapping[str, Any]) -> Settings:
     if data.get("prompts", "full") not in ("full", "plain"):
         raise ValueError("prompts must be “full” or “plain”")
     journals = _table(data.get("journals", {}), "journals")
+    for name, place in journals.items():
+        if not isinstance(place, str):
+            raise ValueError(f"journals.{name} must be a path, in quotes")  # noqa: TRY004
     words = _table(data.get("words", {}), "words")
     for name, own in words.items():
         if name not in OPEN_LISTS:
             raise ValueError(f"words.{name} is not a list; there are {', '.join(OPEN_LISTS)}")
         for key, text in _table(own, f"words.{name}").items():
             if not _NAME.fullmatch(key) or not isinstance(text, str):
-                raise ValueError(f"words.{name}.{key} must be a name of a–z, 0–9, _ and its words")
+                raise ValueError(
+                    f"words.{name}.{key} must be a name of a–z, 0–9, _ and ., and its words"
+                )
     return Settings(
         day_starts_at=_time(data.get("day_starts_at", "04:00")),
         prompts=data.get("prompts", "full"),
-        journals={name: str(path) for name, path in journals.items()},
+        journals=journals,
         words=words,
     )
 

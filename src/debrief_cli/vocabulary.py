@@ -157,11 +157,16 @@ class Vocabulary(NamedTuple):
     stages_by_channel: Mapping[str, tuple[str, ...]] = STAGES_BY_CHANNEL
 
     def with_own(self, additions: Mapping[str, Mapping[str, str]]) -> Vocabulary:
-        """This vocabulary with `{list: {name: words}}` added at the end of each list."""
-        grown: dict[str, Any] = {
-            name: (*getattr(self, name), *(Term(key, words) for key, words in own.items()))
-            for name, own in additions.items()
-        }
+        """This vocabulary with `{list: {name: words}}` added at the end of each list.
+
+        A name that is there already gets the new words.
+        """
+        grown: dict[str, Any] = {}
+        for name, own in additions.items():
+            terms = {term.name: term for term in getattr(self, name)}
+            for key, words in own.items():
+                terms[key] = Term(key, words, terms[key].press if key in terms else "")
+            grown[name] = tuple(terms.values())
         return self._replace(**grown)
 
     def stages_of(self, channel: str | None) -> tuple[Term, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from debrief_cli import period
+from debrief_cli.analysis.plans import Next
 from debrief_cli.analysis.report import build
 from debrief_cli.analysis.tallies import (
     FactorCount,
@@ -61,7 +62,7 @@ def test_the_most_proven_plan_is_ripe_first():
     """Of two ripe plans the one that worked more often is asked about; of equals the older."""
     plays = (trying(1, proven=3), trying(2, proven=4), trying(3, proven=4))
     found = report(plays=plays).next
-    assert (found.kind, found.play, found.text, found.times) == ("standard", 2, "then 2", 4)
+    assert found == Next("standard", 2, "then 2", "", 0, "", 4)
 
 
 def test_a_plan_is_ripe_from_three():
@@ -99,13 +100,13 @@ def test_no_fourth_plan_is_proposed():
     plays = (trying(1), trying(2), trying(3))
     assert report(plays=plays, ideas=(IDEA,)).next is None
     found = report(plays=plays[:2], ideas=(IDEA,)).next
-    assert (found.text, found.source, found.id) == ("say it first", "reflection", 4)
+    assert found == Next("plan", None, "say it first", "reflection", 4, "", 0)
 
 
 def test_the_worst_cause_is_passed_on():
     """The cause that hurt most is passed on, from three times on."""
     found = report(factors=(FactorCount("other", 0, 3), FactorCount("third_party", 0, 4))).next
-    assert (found.kind, found.factor, found.times) == ("pass_on", "third_party", 4)
+    assert found == Next("pass_on", None, "", "", 0, "third_party", 4)
     assert report(factors=(FactorCount("other", 7, 2),)).next is None
 
 

@@ -198,10 +198,16 @@ def test_short_lines_come_before_long_ones():
     assert [w.text for w in choose(lines((5, "x" * 60), (5, "y" * 61)), 1)] == ["x" * 60]
 
 
+def test_a_newer_day_comes_before_a_shorter_line():
+    """A day's only line is taken for being new, though it must be cut."""
+    found = choose(lines((2, "a"), (3, "b"), (4, "c"), (5, "long" * 20)))
+    assert [line.day.day for line in found] == [5, 4, 3]
+
+
 def test_causes_are_listed_by_how_often_they_were_seen():
     """The cause seen most often stands first."""
-    causes = (FactorCount("a", 1, 0), FactorCount("b", 1, 2))
-    assert [row.factor for row in report(factors=causes).factors] == ["b", "a"]
+    causes = (FactorCount("a", 1, 0), FactorCount("b", 1, 2), FactorCount("c", 4, 0))
+    assert [row.factor for row in report(factors=causes).factors] == ["c", "b", "a"]
 
 
 def test_days_looked_back_do_not_reach_beyond_today():

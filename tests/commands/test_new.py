@@ -163,6 +163,7 @@ def test_what_the_journal_gives_is_refused_in_a_document(run: Run, key: str) -> 
         ({"factors": [{"note": "x"}]}, "factors[0].factor: is missing"),
         ({"next_time": "x"}, "next_time: must be an object"),
         ({"next_time": {"than": "x"}}, "next_time.than: is not a key here; did you mean then?"),
+        ({"next_time": {"if": "x"}}, "next_time.then: is missing (--then)"),
         ({"next_time": {"play": 9}}, "next_time.play: there is no plan 9"),
         ({"answers": {"effort.mine": 6}}, "answers.effort.mine: "),
         ({"answers": {"effort.mien": 1}}, "did you mean effort.mine?"),
@@ -214,7 +215,7 @@ def test_an_unreadable_file_is_a_plain_line(run: Run, tmp_path: Path) -> None:
     """A file that is not there, or a folder, is named."""
     for path in (tmp_path / "none.json", tmp_path):
         refused = run("new", "--from", path)
-        assert refused.code == 2
+        assert refused.code == 1
         assert str(path) in refused.err
 
 
@@ -241,6 +242,22 @@ def test_a_private_number_is_noticed_and_kept(run: Run) -> None:
     assert saved.code == 0
     assert "phone number" in saved.err
     assert run("show", "1", "--json").json["situation"] == "ring +1 312 555 0188 back"
+
+
+def test_a_record_over_the_limit_is_refused_by_every_way(run: Run) -> None:
+    """1 MiB for all of it together, by flags too."""
+    flags = [word for _ in range(17) for word in ("--did", "x" * 65_000)]
+    refused = run("new", "--outcome", "met", "--situation", "x", *flags)
+    assert refused.code == 2
+    assert "1 MiB" in refused.err
+    assert count(run) == 0
+
+
+def test_a_lens_asks_nobody_without_a_terminal(run: Run) -> None:
+    """--lens means questions; without a terminal it is refused."""
+    refused = run("new", "--outcome", "met", "--situation", "x", "--lens", "effort")
+    assert refused.code == 2
+    assert "--answer" in refused.err
 
 
 def test_an_unknown_lens_names_the_nearest(run: Run) -> None:

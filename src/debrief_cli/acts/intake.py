@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from debrief_cli.context import Context
-from debrief_cli.documents import read_documents
+from debrief_cli.documents import RECORD_LIMIT, read_documents, size_of
 from debrief_cli.errors import Problem, Rejected
 from debrief_cli.form import Answers, Form, Question
 from debrief_cli.forms.debrief import to_debrief
 from debrief_cli.forms.reflection import to_reflection
-from debrief_cli.records import Debrief, Reflection
+from debrief_cli.records import Debrief, Reflection, document
 
 if TYPE_CHECKING:
     from debrief_cli.store.journal import SavedDebrief
@@ -22,9 +22,9 @@ Record = TypeVar("Record")
 _MAY_BE_NUMBERS = ("reference", "occurred_at")
 
 
-def check(form: Form, document: Mapping[str, Any]) -> tuple[Answers, list[Problem]]:
+def check(form: Form, whole: Mapping[str, Any]) -> tuple[Answers, list[Problem]]:
     """One document's answers and every problem with it, what is missing among them."""
-    given, problems = form.flatten(document)
+    given, problems = form.flatten(whole)
     answers, wrong = form.parse(given)
     return answers, [*problems, *wrong, *form.missing(given)]
 
@@ -38,8 +38,8 @@ def _records(
     """A record of each document, or Rejected with the problems of all."""
     records: list[Record] = []
     problems: list[Problem] = []
-    for index, document in enumerate(documents):
-        answers, wrong = check(form, document)
+    for index, given in enumerate(documents):
+        answers, wrong = check(form, given)
         problems += wrong if single else [p.under(f"[{index}]") for p in wrong]
         if not wrong:
             records.append(make(answers))
@@ -53,7 +53,8 @@ def debrief_of(
     context: Context, answers: Answers, uid: str = "", at: datetime | None = None
 ) -> Debrief:
     """The debrief that checked answers make; `at` is its time when they give none."""
-    return to_debrief(answers, at or context.clock.now(), context.clock.starts_at, uid)
+    made = to_debrief(answers, at or context.clock.now(), context.clock.starts_at, uid)
+    return _small_enough(made)
 
 
 def debriefs_from(context: Context, data: bytes) -> tuple[list[SavedDebrief], bool]:
@@ -67,7 +68,14 @@ def debriefs_from(context: Context, data: bytes) -> tuple[list[SavedDebrief], bo
 
 def reflection_of(context: Context, answers: Answers) -> Reflection:
     """The reflection that checked answers make."""
-    return to_reflection(answers, context.clock.now(), context.clock.starts_at)
+    return _small_enough(to_reflection(answers, context.clock.now(), context.clock.starts_at))
+
+
+def _small_enough(record: Record) -> Record:
+    """The record itself. Raises Rejected when it is over the limit of a record."""
+    if size_of(document(record)) > RECORD_LIMIT:
+        raise Rejected([Problem("", "all of it together is larger than 1 MiB; shorten it")])
+    return record
 
 
 def reflections_from(

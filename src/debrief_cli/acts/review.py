@@ -11,7 +11,8 @@ from debrief_cli.render.text import one_line
 from debrief_cli.vocabulary import Vocabulary
 from debrief_cli.wording import in_words
 
-_LETTERS = "abcdefghijkl"
+# q leaves.
+_LETTERS = "abcdefghijklmnoprstuvwxyz"
 
 
 class Review:
@@ -20,7 +21,7 @@ class Review:
     def __init__(self, words: Vocabulary, interview: Interview) -> None:
         self._words = words
         self._interview = interview
-        self._lenses = dict(zip(_LETTERS, LENSES, strict=True))
+        self._lenses = dict(zip(_LETTERS, LENSES, strict=False))
 
     def run(self) -> bool:
         """Let the person fill and change; True to save, False to leave it as a draft."""

@@ -105,5 +105,5 @@ def _kinds(context: Context) -> dict[str, Any]:
         "technique": OneOf(words.techniques),
         "factor": OneOf(words.factors),
         "stage": OneOf(words.stages),
-        "has": OneOf(tuple(Term(name, name) for name, lens in LENSES.items())),
+        "has": OneOf(tuple(Term(name, name) for name in ("basics", *LENSES))),
     }

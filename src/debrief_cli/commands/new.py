@@ -30,7 +30,7 @@ def command(
     ctx: typer.Context,
     from_: options.From = None,
     quick: Annotated[
-        bool, typer.Option("--quick", help="Two questions, ten seconds; finish it later.")
+        bool, typer.Option("--quick", help="Two questions, ten seconds.")
     ] = False,
     lens: Annotated[
         str | None,
@@ -117,6 +117,8 @@ def _by_answers(
         raise Rejected(
             [*problems, *missing], "Nobody is there to ask: give them by flag, or by --from FILE."
         )
+    if lens and not context.can_prompt:
+        raise BadInput("--lens asks, and nobody is there.", "Use --answer LENS.KEY=VALUE.")
     if not missing and not resume and lens is None:
         saved: SavedDebrief | None = _by_flags(context, form, given)
     else:

@@ -36,6 +36,8 @@ def command(
     context: Context = ctx.obj
     if from_ and (edit or resume or day):
         raise BadInput("--from takes whole documents: no --edit, --resume or --day beside it.")
+    if edit and resume:
+        raise BadInput("--edit and --resume do not go together; use one of them.")
     if from_:
         _from_documents(context, from_, replace=replace, json=json)
         return

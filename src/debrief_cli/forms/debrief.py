@@ -53,6 +53,12 @@ def _stages_ask(answers: Answers) -> str:
     return f"{asked.get(answers.get('outcome', ''), 'Which part stood out?')} Type the number"
 
 
+def _is_half_a_plan(given: Answers) -> bool:
+    """A "when" or a "so that" was given, and no plan they could belong to."""
+    half = "next_time.if" in given or "next_time.because" in given
+    return half and "next_time.play" not in given
+
+
 def _propose_then(answers: Answers) -> str | None:
     """After a good one the same again, after a bad one what one would try instead."""
     if _worse(answers):
@@ -152,6 +158,7 @@ def _next_time_questions() -> tuple[Question, ...]:
         Question(
             "next_time.then", "I will", "I will", Text(), proposal=_propose_then,
             hint=_then_hint,
+            needed=_is_half_a_plan,
             when=lambda answers: "next_time.if" in answers, flag="--then",
         ),
         Question("next_time.because", "So that …", "so that", Text(), flag="--because"),

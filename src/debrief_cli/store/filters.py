@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _FEW = 2_000
 
 
+# Closer looks whose answers are parts of the debrief itself.
+_ELSEWHERE = {"people": "kudos", "promise": "promises", "stages": "stages"}
+
+
 class Filter(NamedTuple):
     """What debriefs must have to be shown; each of a tuple is an alternative.
 
@@ -71,7 +75,9 @@ def _named(wanted: Filter) -> Iterator[Condition]:
         if values := getattr(wanted, column):
             names = f"{column} IN ({marks(len(values))})"
             yield Condition(f"SELECT debrief FROM {view} WHERE {names}", values)
-    if wanted.has:
+    if wanted.has in _ELSEWHERE:
+        yield Condition(f"SELECT debrief FROM {_ELSEWHERE[wanted.has]} WHERE debrief > 0")
+    elif wanted.has:
         # From "lens." up to the next character after the point: an index finds that.
         ends = (f"{wanted.has}.", f"{wanted.has}/")
         yield Condition("SELECT debrief FROM answers WHERE key >= ? AND key < ?", ends)
