@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from debrief_cli.settings import Settings
     from debrief_cli.store.drafts import Drafts
     from debrief_cli.store.journal import Journal
+    from debrief_cli.store.opening import OpenJournal
     from debrief_cli.store.reading import Reading
     from debrief_cli.vocabulary import Vocabulary
 
@@ -70,6 +71,12 @@ class Context:
         from debrief_cli.store.reading import open_reading
 
         return open_reading(self.path)
+
+    def counting(self) -> OpenJournal:
+        """The journal for counts alone, to be used in a `with`."""
+        from debrief_cli.store.opening import OpenJournal
+
+        return OpenJournal(self.path)
 
     @cached_property
     def drafts(self) -> Drafts:

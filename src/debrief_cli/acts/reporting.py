@@ -17,7 +17,7 @@ def report_of(context: Context, period: Period, timezone: str = "") -> Report:
     from debrief_cli.store.counting import tally
 
     today = context.clock.today()
-    with context.reading() as reading, reading.snapshot() as connection:
+    with context.counting() as journal, journal.snapshot() as connection:
         tallies = tally(connection, period, today)
     return build(tallies, period, today, timezone)
 

@@ -9,8 +9,6 @@ import typer
 from debrief_cli import options
 from debrief_cli.context import Context
 from debrief_cli.errors import BadInput, Invalid, Problem, Rejected
-from debrief_cli.forms.lenses import LENSES
-from debrief_cli.kinds import Name, OneOf
 from debrief_cli.records import document
 from debrief_cli.render.entries import list_page
 from debrief_cli.vocabulary import OUTCOMES, Term
@@ -97,6 +95,10 @@ def _filter(
 
 
 def _kinds(context: Context) -> dict[str, Any]:
+    # Only a filter needs them.
+    from debrief_cli.forms.lenses import LENSES
+    from debrief_cli.kinds import Name, OneOf
+
     words = context.words
     return {
         "outcome": OneOf(OUTCOMES),

@@ -29,9 +29,7 @@ _OPTIONS = debrief_form(Vocabulary(), Clock())
 def command(
     ctx: typer.Context,
     from_: options.From = None,
-    quick: Annotated[
-        bool, typer.Option("--quick", help="Two questions, ten seconds.")
-    ] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Two questions, ten seconds.")] = False,
     lens: Annotated[
         str | None,
         typer.Option(metavar="NAME", help=f"Take a closer look: {', '.join(LENSES)}."),

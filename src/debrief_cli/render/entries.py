@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from debrief_cli.form import Form
 from debrief_cli.records import Check, Debrief, GivenCheck, Play, Promise, Reflection
 from debrief_cli.render.blocks import Block, Column, Fields, Gap, Heading, Prose, Table, Title
 from debrief_cli.render.dates import clock_time, short_date, weekday, weekday_and_date
@@ -22,7 +21,9 @@ from debrief_cli.vocabulary import (
     Vocabulary,
     named,
 )
-from debrief_cli.wording import in_words
+
+if TYPE_CHECKING:
+    from debrief_cli.form import Form
 
 _LIST = (
     Column(right=True),
@@ -135,6 +136,8 @@ def _stage(stage: Any, words: Vocabulary) -> str:
 
 
 def _closer(debrief: Debrief, form: Form) -> list[tuple[str, str]]:
+    from debrief_cli.wording import in_words  # with all kinds of answers: only some have any
+
     rows = []
     for key, value in debrief.answers.items():
         full = f"answers.{key}"

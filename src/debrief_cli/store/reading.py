@@ -6,19 +6,16 @@ stays open while the caller works, since an open one keeps writers waiting.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from debrief_cli.store import assembling, connection, files, migrations
+from debrief_cli.store import assembling
 from debrief_cli.store.filters import Condition, Filter, condition, marks
-from debrief_cli.store.problems import damaged, explained
+from debrief_cli.store.opening import OpenJournal
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
-    from types import TracebackType
 
     from debrief_cli.records import Debrief, Focus, Play, Promise, Reflection
 
@@ -37,61 +34,11 @@ def open_reading(path: Path) -> Reading:
     One that does not exist reads as an empty one and is not made. One of an older schema
     is upgraded first.
     """
-    files.check_place(path)
-    if files.is_new(path):
-        return Reading(migrations.in_memory(), path)
-    migrations.check_header(path)
-    with explained(path):
-        opened = connection.to_read(path)
-        try:
-            schema = migrations.schema_of(opened, path)
-        except BaseException:
-            opened.close()
-            raise
-        if schema == migrations.JOURNAL.schema:
-            return Reading(opened, path)
-        opened.close()
-    if schema == 0:
-        return Reading(migrations.in_memory(), path)
-    migrations.make_or_upgrade(path)
-    return open_reading(path)
+    return Reading(path)
 
 
-class Reading:
-    """A journal open for reading. `connection` is for counts in SQL."""
-
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self.connection = connection
-        self._path = path
-
-    def __enter__(self) -> Reading:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self.connection.close()
-
-    @contextmanager
-    def snapshot(self) -> Iterator[sqlite3.Connection]:
-        """What several queries see is one moment of the journal. Writers wait: be quick."""
-        with explained(self._path):
-            self.connection.execute("BEGIN")
-            try:
-                yield self.connection
-            except (ValueError, TypeError):
-                # A value that none of our writers left: no JSON, no day, text in place of a number.
-                raise damaged(self._path) from None
-            finally:
-                if self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
+class Reading(OpenJournal):
+    """Everything there is to read in a journal."""
 
     # Debriefs
 
