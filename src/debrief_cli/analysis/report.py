@@ -1,8 +1,10 @@
 """The whole report, out of the counts: `build` is the way in."""
 
-from __future__ import annotations
+# No postponed annotations: as text they double the cost of defining a named tuple.
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from debrief_cli.analysis import windows
 from debrief_cli.analysis.comparisons import (
@@ -33,13 +35,8 @@ from debrief_cli.analysis.plans import (
     plays_of,
     promises_of,
 )
+from debrief_cli.analysis.tallies import FactorCount, FocusOf, StageCount, Tallies, Words
 from debrief_cli.period import Period, week_label
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
-
-    from debrief_cli.analysis.tallies import FactorCount, FocusOf, StageCount, Tallies, Words
 
 LINES_SHOWN = 3
 # Longer than this, a line is cut on a screen; a shorter one of the same day is taken first.

@@ -3,14 +3,12 @@
 They are named tuples: the rows come straight from SQL, and there may be many.
 """
 
-from __future__ import annotations
+# No postponed annotations: as text they double the cost of defining a named tuple.
 
+from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
+from typing import NamedTuple
 
 
 class DebriefCount(NamedTuple):
