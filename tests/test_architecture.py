@@ -35,6 +35,7 @@ HOMES = {
     "platformdirs": ("settings.py",),
     "dateparser": ("clock.py",),
     "tzlocal": ("clock.py",),
+    "Stemmer": ("analysis/stemming.py",),
 }
 
 

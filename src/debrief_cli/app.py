@@ -32,14 +32,19 @@ class Entry(NamedTuple):
     group: str
 
 
-# name → line; the module is commands/NAME.py (a name that is a Python word has a `_` behind).
+# name → line; the module is commands/NAME.py (a name that is a Python word has a `_` behind),
+# with a function `command`, or a `group` of several: `debrief NAME` reads, `debrief NAME …` acts.
 COMMANDS = {
     "new": Entry("Write down a notable customer: three steps, a minute.", "Write"),
     "reflect": Entry("Look back on the day's last three customers.", "Write"),
     "today": Entry("The start of a shift: what you meant to do, and your plans.", "Read"),
     "report": Entry("What the week says.", "Read"),
+    "playbook": Entry("Your plans: what came of them, and what becomes of them.", "Plans"),
+    "focus": Entry("This week's one thing.", "Plans"),
+    "promises": Entry("What you promised to customers.", "Plans"),
     "list": Entry("What you wrote up, the latest first.", "Read"),
     "show": Entry("One entry in full: 7, r4, p3, m2 or last.", "Read"),
+    "recall": Entry("What helps with such a case: your plans, what worked, who helped.", "Read"),
     "demo": Entry("See it all with example entries, in a journal of its own.", "More"),
 }
 
@@ -61,12 +66,16 @@ class Commands(TyperGroup):
                 "See debrief --help.",
             )
         module = importlib.import_module(f"debrief_cli.commands.{cmd_name}")
-        single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(
-            cmd_name, epilog="Also: --journal PATH, --no-input, --no-color. See debrief --help."
-        )(module.command)
-        command = typer.main.get_command(single)
-        command.params.extend(_hidden(p) for p in self.params if p.name in _GLOBAL)
+        group: typer.Typer | None = getattr(module, "group", None)
+        if group is None:
+            group = typer.Typer(add_completion=False, rich_markup_mode=None)
+            group.command(cmd_name)(module.command)
+        command: Any = typer.main.get_command(group)
+        command.name = cmd_name
+        # A group's own commands know the global options too.
+        for each in (command, *getattr(command, "commands", {}).values()):
+            each.params.extend(_hidden(p) for p in self.params if p.name in _GLOBAL)
+            each.epilog = _ALSO
         return command
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -77,6 +86,7 @@ class Commands(TyperGroup):
 
 
 _GLOBAL = ("journal", "no_input", "no_color")
+_ALSO = "Also: --journal PATH, --no-input, --no-color. See debrief --help."
 
 
 def _hidden(param: Any) -> Any:

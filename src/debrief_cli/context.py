@@ -99,6 +99,12 @@ class Context:
 
         return reflection_form(self.words, self.clock)
 
+    @cached_property
+    def last_channel(self) -> str | None:
+        """Where the latest debrief was: whoever is on chat today is not asked again."""
+        with self.reading() as reading:
+            return reading.last_channel()
+
     @property
     def can_prompt(self) -> bool:
         """Whether there is somebody to ask."""

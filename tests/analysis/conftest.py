@@ -30,6 +30,17 @@ TODAY = date(2026, 3, 6)
 FIRST = date(2025, 12, 20)
 
 
+_opened: list[sqlite3.Connection] = []
+
+
+@pytest.fixture(autouse=True)
+def closed():
+    """No connection outlives its test."""
+    yield
+    while _opened:
+        _opened.pop().close()
+
+
 class Journal:
     """Rows by view. `random` fills them; `connect` puts them into plain tables."""
 
@@ -41,6 +52,7 @@ class Journal:
 
     def connect(self):
         connection = sqlite3.connect(":memory:")
+        _opened.append(connection)
         for table, columns in COLUMNS.items():
             names = ", ".join(f'"{column}"' for column in columns)
             connection.execute(f"CREATE TABLE {table} ({names})")

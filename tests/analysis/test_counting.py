@@ -276,7 +276,8 @@ def real():
     store = resources.files("debrief_cli.store")
     for name in ("schema_1.sql", "views.sql"):
         connection.executescript((store / name).read_text())
-    return connection
+    yield connection
+    connection.close()
 
 
 def test_the_views_have_what_is_asked_for(real):

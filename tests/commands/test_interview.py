@@ -51,9 +51,10 @@ def test_enter_after_a_good_call_plans_the_same_again(run: Run) -> None:
     run("new", typed=[*GOOD[:-1], ("next_time.then", ""), ("press", "")])
     made = run("show", "1", "--json").json["next_time"]
     assert made["then"] == "do the same again: named the first call"
-    run("new", typed=[*GOOD[:-1], ("next_time.then", "-"), ("press", "")])
+    other = [*GOOD[:2], ("situation", "vase broke on the way"), GOOD[3]]
+    run("new", typed=[*other, ("next_time.if", ""), ("next_time.then", "-"), ("press", "")])
     assert run("show", "2", "--json").json["next_time"] is None
-    run("new", typed=[*GOOD[:-2], ("next_time.if", "-"), ("press", "")])
+    run("new", typed=[*other, ("next_time.if", "-"), ("press", "")])
     assert run("show", "3", "--json").json["next_time"] is None
 
 
@@ -61,7 +62,7 @@ def test_the_save_line_asks_another_question_each_time(run: Run) -> None:
     """Five questions take turns, each answered by one key."""
     keys = []
     for number in range(1, 6):
-        run("new", typed=[*GOOD, ("press", "1")])
+        run("new", typed=[*GOOD[:-2], ("next_time.if", "-"), ("press", "1")])
         keys += run("show", number, "--json").json["answers"]
     assert keys == [
         "effort.mine", "attention.multitasking", "feelings.need", "basics.solved", "basics.respect",
@@ -108,9 +109,10 @@ def test_a_step_back_from_a_closer_look_returns_to_the_save_line(run: Run) -> No
 
 def test_the_closer_look_on_offer_changes(run: Run) -> None:
     """What was looked at lately is not offered again at once."""
-    first = [*BAD, ("press", "w"), ("stages", "4"), ("answers.stages.earlier", "")]
+    bad = [*BAD[:-2], ("next_time.if", "-")]
+    first = [*bad, ("press", "w"), ("stages", "4"), ("answers.stages.earlier", "")]
     run("new", typed=first)
-    second = [*BAD, ("press", "w"), ("expectation", "x"), ("answers.expectation.gap", "y"),
+    second = [*bad, ("press", "w"), ("expectation", "x"), ("answers.expectation.gap", "y"),
               ("answers.expectation.particular", ""), ("answers.expectation.real", "")]  # fmt: skip
     assert run("new", typed=second).code == 0
 

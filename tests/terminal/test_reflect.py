@@ -26,7 +26,8 @@ def test_an_evening_goes_through_three_customers(run: Run, at: At) -> None:
     terminal.type("\r", "How did it leave them?")
     terminal.type("b", "What made it better?")
     terminal.type("told her the cheap one fits\r", "what small thing would have gone further?")
-    terminal.type("say it first\r", "One thing for tomorrow?")
+    terminal.type("say it first\r", "Make it a plan?")
+    terminal.type("\r", "One thing for tomorrow?")
     terminal.type("ask Ops\r", "what went well today")
     terminal.type("the bags\r", "Tomorrow morning starts with your one thing. Good evening.")
     assert terminal.ended() == 0

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from debrief_cli.acts.drafting import Drafting, offer
 from debrief_cli.acts.intake import caution, debrief_of
+from debrief_cli.acts.meeting import Meeting, follow_up
 from debrief_cli.acts.review import Review
 from debrief_cli.context import Context
 from debrief_cli.form import Answers, Form, Step, resolve
-from debrief_cli.forms.debrief import QUICK, STEPS, offered_lens
+from debrief_cli.forms.debrief import offered_lens
 from debrief_cli.forms.lenses import LENSES, ROTATING
+from debrief_cli.forms.sitting import QUICK, STEPS, debrief_answers, sitting_form
 from debrief_cli.interview import Ask, Back, Interview, Prompter
 from debrief_cli.prompts import widgets
 
 if TYPE_CHECKING:
+    from debrief_cli.analysis.matching import Situation
     from debrief_cli.store.drafts import KeptDraft
     from debrief_cli.store.journal import SavedDebrief
     from debrief_cli.store.reading import Reading
@@ -57,20 +60,35 @@ def debriefing(
         kept = offer(context, prompter, "new")
     draft = Drafting(context, "new", kept)
     drafting.append(draft)
+    meeting = Meeting(context, lambda answers: _situation(context, answers))
+    form = sitting_form(context.debrief_form, meeting.find)
     with draft.guarding("debrief new"):
-        interview = Interview(
-            context.debrief_form, {**draft.given, **given}, prompter, draft.keep, caution
-        )
+        interview = Interview(form, {**draft.given, **given}, prompter, draft.keep, caution)
         interview.start_with_half(*draft.half)
         prompter.say(_OPENING)
-        _recap(context.debrief_form, prompter, interview.answers)
+        _recap(form, prompter, interview.answers)
         try:
             answers = _Sitting(context, interview).run(quick, lens)
         except LeftAsDraft:
             return None
-        saved = _save(context, draft, answers)
+        saved = _save(context, draft, debrief_answers(answers, meeting.find))
     draft.done()
+    follow_up(context, prompter, [int(check.play) for check in saved.debrief.checks])
     return saved
+
+
+def _situation(context: Context, answers: Answers) -> Situation | None:
+    """What is being written down, as plans are matched against it."""
+    if "situation" not in answers:
+        return None
+    from debrief_cli.analysis.matching import Situation
+
+    return Situation(
+        answers["situation"],
+        answers.get("channel") or context.last_channel,
+        tuple(answers.get("tags", ())),
+        tuple(answers.get("techniques", ())),
+    )
 
 
 def _import_store_meanwhile() -> None:
@@ -102,7 +120,7 @@ class _Sitting:
     def __init__(self, context: Context, interview: Interview) -> None:
         self._context = context
         self._interview = interview
-        self._form = context.debrief_form
+        self._form = interview.form
 
     def run(self, quick: bool, lens: str | None) -> Answers:
         """Ask the steps, a closer look if one was named, and the save line."""
@@ -110,13 +128,9 @@ class _Sitting:
         while not self._interview.walk(steps):
             pass  # there is nothing before the first question
         with self._context.reading() as reading:
-            channel, count, lenses = (
-                reading.last_channel(),
-                reading.count(),
-                _recent_lenses(reading),
-            )
-        if channel:
-            self._interview.answers.setdefault("channel", channel)
+            count, lenses = reading.count(), _recent_lenses(reading)
+        if self._context.last_channel:
+            self._interview.answers.setdefault("channel", self._context.last_channel)
         if lens:
             self._interview.walk(LENSES[lens].steps)
         if quick:

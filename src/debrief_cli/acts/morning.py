@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 QUIET_AFTER = timedelta(days=3)
 _LESSONS_FROM = timedelta(days=60)
 _LESSONS = 30
+_OFFERED_FROM = timedelta(days=2)
 
 
 class Lesson(NamedTuple):
@@ -28,6 +29,15 @@ class Lesson(NamedTuple):
     debrief: int
     day: date
     text: str
+
+
+class Offered(NamedTuple):
+    """A customer of the last two days who may be worth writing up: the Nth of a reflection."""
+
+    reflection: int
+    customer: int
+    label: str
+    verdict: str
 
 
 class Morning(NamedTuple):
@@ -39,7 +49,7 @@ class Morning(NamedTuple):
     focus: Focus | None
     plays: tuple[Play, ...]
     lesson: Lesson | None
-    offer: None
+    offer: Offered | None
     draft: KeptDraft | None
     is_empty: bool
 
@@ -62,10 +72,22 @@ def morning(context: Context) -> Morning:
             focus=None if quiet else reading.focus(week_label(today)),
             plays=tuple(plays[:1] if quiet else plays[:3]),
             lesson=None if quiet else _lesson(reading, today),
-            offer=None,
+            offer=None if quiet else _offer(reading, today),
             draft=drafts[0] if drafts else None,
             is_empty=last is None,
         )
+
+
+def _offer(reading: Reading, today: date) -> Offered | None:
+    """One customer at the most, better before worse, the latest first; not one written up."""
+    found = [
+        Offered(reflection.id, number, customer.customer, customer.verdict)
+        for reflection in reading.reflections(since=today - _OFFERED_FROM, until=today)
+        for number, customer in enumerate(reflection.customers, 1)
+        if customer.customer and customer.debrief is None and customer.verdict != "met"
+    ]
+    better = [offered for offered in found if offered.verdict == "exceeded"]
+    return next(iter([*better, *found]), None)
 
 
 def _lesson(reading: Reading, today: date) -> Lesson | None:
@@ -89,7 +111,7 @@ def as_document(seen: Morning) -> dict[str, Any]:
         "focus": document(seen.focus),
         "plays": document(seen.plays),
         "lesson": document(seen.lesson),
-        "offer": seen.offer,
+        "offer": document(seen.offer),
         "draft": draft
         and {
             "uid": draft.uid,
@@ -139,6 +161,12 @@ def page(seen: Morning) -> list[Block]:
             Fields(
                 ((f"It worked before ({short_date(seen.lesson.day)})", f"“{seen.lesson.text}”"),)
             ),
+        ]
+    if seen.offer:
+        blocks += [
+            Gap(),
+            Prose(f"Worth a minute? {seen.offer.label}"),
+            Prose(f"debrief new --reflection {seen.offer.reflection}.{seen.offer.customer}", 4),
         ]
     return [*blocks, Gap(), Prose("After a customer you'll remember: debrief new")]
 

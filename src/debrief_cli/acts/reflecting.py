@@ -7,10 +7,19 @@ from typing import TYPE_CHECKING
 
 from debrief_cli.acts.drafting import Drafting, offer
 from debrief_cli.acts.intake import caution, reflection_of
+from debrief_cli.acts.meeting import EveningMeeting, follow_up, offer_waiting
 from debrief_cli.context import Context
 from debrief_cli.errors import Rejected
-from debrief_cli.forms.reflection import EVENING, Offer, evening_document, evening_form
+from debrief_cli.forms.reflection import (
+    EVENING,
+    Evening,
+    Offer,
+    evening_document,
+    evening_form,
+    planned,
+)
 from debrief_cli.interview import Interview
+from debrief_cli.period import week_label
 from debrief_cli.records import Debrief, Reflection
 from debrief_cli.render.dates import clock_time, weekday_and_date
 from debrief_cli.store.filters import Filter
@@ -42,6 +51,7 @@ def reflecting(
     with context.reading() as reading:
         there = reading.reflection_on(day)
         offers = [_offer(debrief) for debrief in reading.debriefs(the_day, limit=_MOST_OFFERED)]
+        focus = reading.focus(week_label(day))
     if there and not replace:
         pressed = prompter.press(
             [f"You looked back on {weekday_and_date(day)} already.",
@@ -54,7 +64,8 @@ def reflecting(
     draft = Drafting(context, "reflect", kept)
     drafting.append(draft)
     with draft.guarding("debrief reflect"):
-        form = evening_form(context.words, context.clock, offers)
+        evening = Evening(offers, EveningMeeting(context).find, focus)
+        form = evening_form(context.words, context.clock, evening)
         given = {**draft.given, "day": day.isoformat()}
         interview = Interview(form, given, prompter, draft.keep, caution)
         interview.start_with_half(*draft.half)
@@ -62,20 +73,25 @@ def reflecting(
         prompter.say("Two minutes · Enter skips · < goes back · Ctrl-C keeps what you wrote")
         while not interview.walk(EVENING):
             pass  # there is nothing before the first question
-        saved = _save(context, interview, offers, replace=replace)
+        saved = _save(context, interview, evening, replace=replace)
     draft.done()
+    follow_up(context, prompter, [int(check.play) for check in saved.checks])
+    offer_waiting(context, prompter)
     return saved
 
 
-def _save(
-    context: Context, interview: Interview, offers: list[Offer], *, replace: bool
-) -> Reflection:
-    raw = evening_document(interview.answers, offers)
+def _save(context: Context, interview: Interview, evening: Evening, *, replace: bool) -> Reflection:
+    raw = evening_document(interview.answers, evening)
     answers, problems = context.reflection_form.parse(raw | {"day": str(raw["day"])})
     if problems:
         raise Rejected(problems)
     record = reflection_of(context, answers)
-    return context.journal.add_reflections([record], replace=replace, single=True)[0]
+    saved = context.journal.add_reflections([record], replace=replace, single=True)[0]
+    if plan := planned(interview.answers):
+        play = context.journal.add_play(*plan)
+        where = "is on trial" if play.state == "trying" else "waits its turn"
+        interview.prompter.say(f"Your plan {where}: {play.if_} – I will {play.then}")
+    return saved
 
 
 def _offer(debrief: Debrief) -> Offer:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from debrief_cli import form_options, options
+from debrief_cli.acts.continuing import FromReflection, from_reflection, link
 from debrief_cli.clock import Clock
 from debrief_cli.context import Context, read_input
 from debrief_cli.errors import BadInput, DebriefError, Rejected
@@ -38,6 +39,10 @@ def command(
         list[str] | None,
         typer.Option(metavar="LENS.KEY=VALUE", help="Answer one question of a closer look."),
     ] = None,
+    reflection: Annotated[
+        str | None,
+        typer.Option(metavar="R.N", help="Start from customer N of the look back rR."),
+    ] = None,
     edit: options.Edit = False,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with what was cut short.")
@@ -55,12 +60,10 @@ def command(
     context: Context = ctx.obj
     form = context.debrief_form
     given = form_options.answers_of(form, answers, answer or [])
-    _one_way_in(from_=from_, given=given, edit=edit, resume=resume, discard=discard)
-    if lens is not None and lens not in LENSES:
-        raise BadInput(
-            f"“{lens}” is not a closer look{nearest(lens, list(LENSES))}",
-            f"There are {', '.join(LENSES)}.",
-        )
+    _one_way_in(
+        from_=from_, given=given, edit=edit, resume=resume, discard=discard, reflection=reflection
+    )
+    _check_lens(lens)
     if discard:
         _discard(context)
     elif from_:
@@ -68,10 +71,32 @@ def command(
     elif edit:
         _by_editor(context, form, given, json)
     else:
-        _by_answers(context, given, quick=quick, lens=lens, resume=resume, json=json)
+        source = from_reflection(context, reflection) if reflection else None
+        given = {**(source.given if source else {}), **given}
+        saved = _by_answers(context, given, quick=quick, lens=lens, resume=resume)
+        _told(context, saved, source, json)
 
 
-def _one_way_in(*, from_: Path | None, given: dict[str, Any], **flags: bool) -> None:
+def _check_lens(lens: str | None) -> None:
+    if lens is not None and lens not in LENSES:
+        raise BadInput(
+            f"“{lens}” is not a closer look{nearest(lens, list(LENSES))}",
+            f"There are {', '.join(LENSES)}.",
+        )
+
+
+def _told(
+    context: Context, saved: SavedDebrief | None, source: FromReflection | None, json: bool
+) -> None:
+    if saved is None:
+        context.note("Left as a draft. Go on with: debrief new --resume")
+        return
+    if source:
+        link(context, source, saved.debrief)
+    _show(context, [saved], single=True, json=json)
+
+
+def _one_way_in(*, from_: Path | None, given: dict[str, Any], **flags: bool | str | None) -> None:
     ways = [f"--{name}" for name, value in flags.items() if value]
     ways += ["--from"] if from_ else []
     if from_ and given:
@@ -105,9 +130,8 @@ def _by_editor(context: Context, form: Form, given: dict[str, Any], json: bool) 
 
 
 def _by_answers(
-    context: Context, given: dict[str, Any], *, quick: bool, lens: str | None, resume: bool,
-    json: bool,
-) -> None:  # fmt: skip
+    context: Context, given: dict[str, Any], *, quick: bool, lens: str | None, resume: bool
+) -> SavedDebrief | None:
     form = context.debrief_form
     missing = form.missing(given)
     if missing and not context.can_prompt:
@@ -121,10 +145,7 @@ def _by_answers(
         saved: SavedDebrief | None = _by_flags(context, form, given)
     else:
         saved = _by_prompts(context, given, quick=quick, lens=lens, resume=resume)
-    if saved:
-        _show(context, [saved], single=True, json=json)
-    else:
-        context.note("Left as a draft. Go on with: debrief new --resume")
+    return saved
 
 
 def _by_flags(context: Context, form: Form, given: dict[str, Any]) -> SavedDebrief:

@@ -18,12 +18,8 @@ from debrief_cli.vocabulary import CONDUCTS, EVIDENCE, OUTCOMES, Term, Vocabular
 
 WENT_WRONG = "below"
 
-STEPS = (
-    Step("1  What happened", ("outcome", "evidence", "situation")),
-    Step("2  What made the difference", ("factors", "contributions", "would_change")),
-    Step("3  Next time", ("next_time.if", "next_time.then")),
-)
-QUICK = (Step("", ("outcome", "situation")),)
+HAPPENED = Step("1  What happened", ("outcome", "evidence", "situation"))
+DIFFERENCE = Step("2  What made the difference", ("factors", "contributions", "would_change"))
 
 # What one may still fill or change before saving, in the order of the review.
 REVIEW = (

@@ -7,13 +7,13 @@ from datetime import datetime, time
 from typing import Any, NamedTuple
 
 from debrief_cli.form import Answers, Extra, Form, Question, Step
-from debrief_cli.forms import shapes
+from debrief_cli.forms import meeting, shapes
 from debrief_cli.forms.debrief import checks_of
 from debrief_cli.forms.reader import TimeReader
 from debrief_cli.kinds import Day, Each, Moment, OneOf, Part, Reference, Shape, Text
 from debrief_cli.period import day_of
-from debrief_cli.records import Customer, Reflection
-from debrief_cli.vocabulary import CONDUCTS, EVIDENCE, FOCUS, OUTCOMES, Vocabulary
+from debrief_cli.records import Customer, Focus, Reflection
+from debrief_cli.vocabulary import CONDUCTS, EVIDENCE, FOCUS, OUTCOMES, Term, Vocabulary
 
 # The three customers, as an evening's questions name them, with how each is asked for.
 WHICH = {
@@ -26,8 +26,9 @@ EVENING = (
         Step("", tuple(f"{which}.{key}" for key in ("customer", "felt", "verdict", "why")))
         for which in WHICH
     ),
-    Step("", ("further", "tomorrow", "went_well")),
+    Step("", ("further", "make_plan", "met", "focus", "tomorrow", "went_well")),
 )
+PLAN_IT = (Term("yes", "yes", "y"),)
 HOW_MANY = len(WHICH)
 
 
@@ -89,15 +90,44 @@ class Offer(NamedTuple):
     conduct: str | None
 
 
-def evening_form(words: Vocabulary, times: TimeReader, offers: Sequence[Offer]) -> Form:
-    """The reflection as it is asked for in the evening, one customer after the other.
+class Evening(NamedTuple):
+    """What an evening may bring in besides its questions.
 
     `offers` are debriefs of the day: notable by choice, so they come after the question and
-    never with the first customer.
+    never with the first customer. `find` finds the one plan to ask about; `focus` is the
+    week's one thing, and the plan that it is.
     """
-    customers = [q for n, which in enumerate(WHICH) for q in _about(which, n, offers)]
-    closing = [q for q in reflection_form(words, times).questions if q.key != "customers"]
-    return Form("evening", (*customers, *closing))
+
+    offers: Sequence[Offer] = ()
+    find: meeting.Find = lambda _: None
+    focus: Focus | None = None
+
+
+def evening_form(words: Vocabulary, times: TimeReader, evening: Evening) -> Form:
+    """The reflection as it is asked for in the evening, one customer after the other."""
+    customers = [q for n, which in enumerate(WHICH) for q in _about(which, n, evening.offers)]
+    closing = [
+        _asked_of_focus(q, evening) if q.key == "focus" else q
+        for q in reflection_form(words, times).questions
+        if q.key != "customers"
+    ]
+    plan = Question(
+        "make_plan", "Make it a plan?", "make it a plan", OneOf(PLAN_IT),
+        when=lambda answers: "further" in answers, hint="y = yes    Enter = no",
+    )  # fmt: skip
+    return Form("evening", (*customers, *closing, plan, meeting.how_it_went(evening.find)))
+
+
+def _asked_of_focus(question: Question, evening: Evening) -> Question:
+    """The question about the week's one thing: asked if there is one and it is not the plan."""
+    focus = evening.focus
+
+    def is_asked(answers: Answers) -> bool:
+        play = evening.find(answers)
+        return focus is not None and (play is None or play.id != focus.play)
+
+    text = f"This week's one thing, {focus.text}: did you?" if focus else question.ask
+    return question._replace(ask=text, when=is_asked, hint="Enter = leave")
 
 
 def _about(which: str, number: int, offers: Sequence[Offer]) -> tuple[Question, ...]:
@@ -157,9 +187,21 @@ def _who(which: str, number: int, offers: Sequence[Offer]) -> Question:
     )  # fmt: skip
 
 
-def evening_document(answers: Answers, offers: Sequence[Offer]) -> dict[str, Any]:
+def planned(answers: Answers) -> tuple[str, str] | None:
+    """The if and then of the plan that the evening's thought becomes, if one key said so.
+
+    It comes back with a customer like the one who left least content.
+    """
+    if "make_plan" not in answers:
+        return None
+    verdicts = {which: answers.get(f"{which}.verdict", "") for which in WHICH}
+    order = sorted(WHICH, key=lambda which: ("below", "exceeded", "met", "").index(verdicts[which]))
+    return str(answers[f"{order[0]}.customer"]), str(answers["further"])
+
+
+def evening_document(answers: Answers, evening: Evening) -> dict[str, Any]:
     """An evening's answers as raw answers of the reflection."""
-    by_id = {str(offer.debrief): offer for offer in offers}
+    by_id = {str(offer.debrief): offer for offer in evening.offers}
     customers = []
     for which in WHICH:
         known = {k.partition(".")[2]: v for k, v in answers.items() if k.startswith(f"{which}.")}
@@ -170,7 +212,10 @@ def evening_document(answers: Answers, offers: Sequence[Offer]) -> dict[str, Any
             for name in ("channel", "verdict", "evidence", "conduct"):
                 known[name] = getattr(offer, name)
         customers.append(known)
-    rest = {k: v for k, v in answers.items() if "." not in k}
+    rest = {k: v for k, v in answers.items() if "." not in k and k not in ("met", "make_plan")}
+    play = evening.find(answers)
+    if play and "met" in answers:
+        rest["checks"] = [meeting.check_of(answers["met"], play.id)]
     return {"customers": customers, **rest}
 
 

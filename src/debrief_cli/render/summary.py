@@ -115,7 +115,7 @@ def causes(report: Report, vocabulary: Vocabulary) -> list[Block]:
     said += [f"{_cause(row.factor, vocabulary)} {row.hurt}" for row in rest]
     blocks: list[Block] = [Heading("NOT IN YOUR HANDS", " · ".join(said))]
     if report.next is None or report.next.kind != "pass_on":
-        blocks.append(Prose("worth passing on: debrief huddle"))
+        blocks.append(Prose("worth passing on to those who can change it"))
     return blocks
 
 
@@ -175,6 +175,6 @@ def _step(step: Next, vocabulary: Vocabulary) -> tuple[str, str]:
     if step.kind == "pass_on":
         return (
             f"{_cause(step.factor, vocabulary)} made it harder {times(step.times)}.",
-            "That was not yours; pass it on to those who can change it:   debrief huddle",
+            "That was not yours; pass it on to those who can change it.",
         )
     return f"stay with {quoted}", "One small thing at a time is enough.   debrief focus"

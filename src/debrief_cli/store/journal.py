@@ -12,18 +12,19 @@ from sqlalchemy.exc import DBAPIError
 from debrief_cli.records import Play
 from debrief_cli.store import migrations
 from debrief_cli.store.adding import Adding, SavedDebrief, reflection_uid
+from debrief_cli.store.changing import Changing
 from debrief_cli.store.engine import engine_for
 from debrief_cli.store.problems import explained, problem
 from debrief_cli.store.saving import Saving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from sqlalchemy import Engine
 
-    from debrief_cli.records import Debrief, Reflection
+    from debrief_cli.records import Check, Debrief, Focus, Promise, Reflection
 
 __all__ = ["Journal", "SavedDebrief", "reflection_uid"]
 
@@ -79,6 +80,46 @@ class Journal:
         with self._adding() as adding:
             return adding.play(wanted, from_debrief)
 
+    def change_play(
+        self,
+        id: int,  # noqa: A002 - the word of the domain
+        *,
+        state: str | None = None,
+        if_: str | None = None,
+        then: str | None = None,
+        because: str | None = None,
+    ) -> Play:
+        """Give a plan another state or other words (an empty `because` takes it away).
+
+        A fourth on trial, and the words of another plan that was not let go, are refused. As
+        from all methods that change a plan, it comes without its checks and counts.
+        """
+        with self._changing() as changing:
+            return changing.play(id, state, (if_, then, because))
+
+    def check_play(self, check: Check, day: date) -> Play:
+        """Store how a plan went, as a record of its own; `day` is the working day."""
+        with self._changing() as changing:
+            return changing.check(check, day)
+
+    def add_promise(self, text: str, due: str | None = None) -> Promise:
+        """Store a promise; `due` is an ISO date or date-time, as text."""
+        with self._changing() as changing:
+            return changing.add_promise(text, due)
+
+    def close_promise(self, id: int, state: str, note: str | None = None) -> Promise:  # noqa: A002
+        """Store that a promise was `kept` or `broken`, and when; without a note it keeps its own.
+
+        One that is closed can be closed again, in another way.
+        """
+        with self._changing() as changing:
+            return changing.close_promise(id, state, note)
+
+    def set_focus(self, week: str, text: str, play: int | str | None = None) -> Focus:
+        """Store the one thing of an ISO week, in the place of one that is there."""
+        with self._changing() as changing:
+            return changing.focus(week, text, play)
+
     @cached_property
     def _engine(self) -> Engine:
         migrations.make_or_upgrade(self.path)
@@ -87,12 +128,24 @@ class Journal:
     @contextmanager
     def _adding(self) -> Iterator[Adding]:
         """One transaction, in which nothing is stored if anything is wrong."""
+        with self._saving() as saving:
+            adding = Adding(saving)
+            yield adding
+            adding.links.refuse_problems()
+
+    @contextmanager
+    def _changing(self) -> Iterator[Changing]:
+        """One transaction that changes what is there."""
+        with self._saving() as saving:
+            yield Changing(saving)
+
+    @contextmanager
+    def _saving(self) -> Iterator[Saving]:
+        """One transaction; it is undone when an error leaves it."""
         try:
             with explained(self.path), self._engine.begin() as connection:
                 saving = Saving(connection, self._clock(), self._command)
-                adding = Adding(saving)
-                yield adding
-                adding.links.refuse_problems()
+                yield saving
                 saving.write()
         except DBAPIError as error:
             raise problem(self.path, error.orig) from None

@@ -72,10 +72,10 @@ class Plans:
         play = wanted._replace(
             id=self._saving.next_id("play"),
             uid=str(uuid4()),
-            state="trying" if self._places() else "resting",
+            state="trying" if self.has_place() else "resting",
             from_debrief=source.id if source else None,
         )
-        self._trying = self._on_trial() + (play.state == "trying")
+        self._trying = self._counted() + (play.state == "trying")
         self._remember(play)
         from_uid = source.uid if source else None
         self._saving.add([rows.of_play(play, from_uid)])
@@ -83,10 +83,26 @@ class Plans:
         self._saving.revise("play", play.uid, play.id, document, Stamp(1, self._saving.now))
         return play
 
-    def _places(self) -> bool:
-        return self._on_trial() < MOST_ON_TRIAL
+    def has_place(self) -> bool:
+        """Whether one more plan may go on trial."""
+        return self._counted() < MOST_ON_TRIAL
 
-    def _on_trial(self) -> int:
+    def on_trial(self) -> list[tuple[int, str]]:
+        """The stored plans on trial: the id of each, and what it says one will do."""
+        sql = "SELECT id, \"then\" FROM play WHERE state = 'trying' ORDER BY id"
+        return [(number, then) for number, then in self._saving.ask(sql)]
+
+    def alike(self, play: Play) -> int | None:
+        """The id of another stored plan with the same words that was not let go."""
+        sql = (
+            "SELECT id FROM play WHERE likeness = ? AND state != 'dropped' AND id != ?"
+            " ORDER BY id LIMIT 1"
+        )
+        for (number,) in self._saving.ask(sql, (rows.likeness(play.if_, play.then), play.id)):
+            return int(number)
+        return None
+
+    def _counted(self) -> int:
         if self._trying is None:
             counted = self._saving.ask("SELECT count(*) FROM play WHERE state = 'trying'")
             self._trying = int(counted[0][0])

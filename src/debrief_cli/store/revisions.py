@@ -17,8 +17,9 @@ from debrief_cli.records import document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
-    from debrief_cli.records import Debrief, Play, Promise, Reflection
+    from debrief_cli.records import Check, Debrief, Focus, Play, Promise, Reflection
 
     Ask = Callable[[str, Sequence[object]], list[tuple[Any, ...]]]
     Document = Mapping[str, object]
@@ -84,3 +85,13 @@ def of_play(play: Play, from_debrief: str | None) -> Document:
 def of_promise(promise: Promise, debrief: str | None) -> Document:
     """The document of a promise; `debrief` is a uid."""
     return {**_without(promise, "id"), "debrief": debrief}
+
+
+def of_check(check: Check, day: date, uid: str) -> Document:
+    """The document of a check that is a record of its own; its `play` is a uid."""
+    return {**document(check), "day": day.isoformat(), "uid": uid}
+
+
+def of_focus(focus: Focus, play: str | None) -> Document:
+    """The document of the week's one thing; `play` is a uid."""
+    return {**_without(focus, "id"), "play": play}

@@ -11,6 +11,7 @@ from debrief_cli.store.tables import (
     CheckRow,
     CustomerRow,
     DebriefRow,
+    FocusRow,
     LineRow,
     MarkRow,
     PlayRow,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import SQLModel
 
-    from debrief_cli.records import Check, Debrief, Play, Promise, Reflection
+    from debrief_cli.records import Check, Debrief, Focus, Play, Promise, Reflection
 
 
 class Row(NamedTuple):
@@ -97,20 +98,28 @@ def _checks(
     checks: Sequence[Check], day: date, debrief: int | None = None, reflection: int | None = None
 ) -> Iterator[Row]:
     for position, check in enumerate(checks):
-        yield Row(
-            CheckRow,
-            {
-                "play": check.play,
-                "debrief": debrief,
-                "reflection": reflection,
-                "position": position,
-                "day": day.isoformat(),
-                "came_up": int(check.came_up),
-                "did": check.did,
-                "worked": check.worked,
-                "note": check.note,
-            },
-        )
+        row = of_check(check, day)
+        place = {"debrief": debrief, "reflection": reflection, "position": position}
+        yield row._replace(values={**row.values, **place})
+
+
+def of_check(check: Check, day: date, uid: str | None = None) -> Row:
+    """One check; with a uid it is a record of its own."""
+    return Row(
+        CheckRow,
+        {
+            "uid": uid,
+            "play": check.play,
+            "debrief": None,
+            "reflection": None,
+            "position": 0,
+            "day": day.isoformat(),
+            "came_up": int(check.came_up),
+            "did": check.did,
+            "worked": check.worked,
+            "note": check.note,
+        },
+    )
 
 
 def of_reflection(reflection: Reflection) -> Iterator[Row]:
@@ -175,4 +184,12 @@ def of_promise(promise: Promise, debrief: str | None) -> Row:
             "created_at": promise.created_at.isoformat(),
             "closed_at": _text(promise.closed_at),
         },
+    )
+
+
+def of_focus(focus: Focus, play: str | None) -> Row:
+    """The week's one thing; `play` is a uid."""
+    return Row(
+        FocusRow,
+        {"id": focus.id, "uid": focus.uid, "week": focus.week, "text": focus.text, "play": play},
     )

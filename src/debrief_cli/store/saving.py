@@ -67,9 +67,14 @@ class Saving:
             self._waiting[row.model].append(row.values)
 
     def revise(
-        self, kind: str, uid: str, record: int, document: Mapping[str, object], stamp: Stamp
+        self,
+        kind: str,
+        uid: str,
+        record: int | None,
+        document: Mapping[str, object],
+        stamp: Stamp,
     ) -> None:
-        """Have the record's new revision written."""
+        """Have the record's new revision written; `record` is the id it has here, if any."""
         self._waiting[RevisionRow].append(
             {
                 "uid": uid,
