@@ -23,3 +23,8 @@ from debrief_cli.privacy import looks_private
 def test_private_numbers_are_told_from_others(text: str, what: str) -> None:
     """Phone, mail and card numbers draw a remark; dates, prices and short numbers do not."""
     assert looks_private(text) == what
+
+
+def test_a_long_text_is_looked_through_once() -> None:
+    """64 KiB of one word: what is searched for has an end, so this is no more than a look."""
+    assert looks_private("x" * 65_000) == ""

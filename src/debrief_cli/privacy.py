@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+# Bounded, so that a long text without an @ is looked through once and not again and again.
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,63}")
 _DIGITS = re.compile(r"(?<![\w.])\+?\d(?:[ ()/.-]{0,2}\d){6,18}(?!\w)")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 
