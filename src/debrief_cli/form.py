@@ -42,7 +42,7 @@ class Question(NamedTuple):
     `hint` what Enter does or an example; each may depend on the answers so far. `proposal`
     is shown in grey and taken by Enter. `needed` makes an answer required by what other
     answers were given beforehand. `options` numbers the choices of a list. `flag` is
-    the command-line option that gives it.
+    the command-line option that gives it, `nothing` the words for no answer.
     """
 
     key: str
@@ -57,6 +57,7 @@ class Question(NamedTuple):
     options: Callable[[Answers], Sequence[Term]] = _no_choices
     extras: Callable[[Answers], Sequence[Extra]] = _no_choices
     flag: str = ""
+    nothing: str = "–"
 
 
 class Form:

@@ -149,6 +149,23 @@ def test_an_evening_asks_about_the_plan_longest_unasked(planned: Run) -> None:
     assert seen["checks"][0]["given_in"] == "reflection"
 
 
+def test_an_evening_asks_first_about_the_plan_that_fits_a_customer(
+    run: Run, days: Callable[[int], None]
+) -> None:
+    """The nearest to one of the three goes before the one longest unasked."""
+    run("new", "--outcome", "met", "--situation", "broken vase at the door", "--then", "pack it")
+    run("new", "--from", REFUND)
+    days(1)
+    typed = [
+        ("last.customer", "woman with a lid"), ("last.felt", ""), ("last.verdict", "a"),
+        ("before.customer", "caller ringing again about a late refund"), ("before.felt", ""),
+        ("before.verdict", "a"), ("third.customer", ""), ("further", ""), ("met", "y"),
+        ("tomorrow", ""), ("went_well", ""),
+    ]  # fmt: skip
+    assert run("reflect", typed=typed).code == 0
+    assert (plan(run, 1)["came_up"], plan(run, 2)["came_up"]) == (0, 1)
+
+
 def test_what_would_have_gone_further_becomes_a_plan_by_one_key(planned: Run) -> None:
     """y, and it is on trial, for a customer like the one who left least content."""
     typed = [

@@ -77,17 +77,19 @@ def debriefing(
     return saved
 
 
-def _situation(context: Context, answers: Answers) -> Situation | None:
+def _situation(context: Context, answers: Answers) -> tuple[Situation, ...]:
     """What is being written down, as plans are matched against it."""
     if "situation" not in answers:
-        return None
+        return ()
     from debrief_cli.analysis.matching import Situation
 
-    return Situation(
-        answers["situation"],
-        answers.get("channel") or context.last_channel,
-        tuple(answers.get("tags", ())),
-        tuple(answers.get("techniques", ())),
+    return (
+        Situation(
+            answers["situation"],
+            answers.get("channel") or context.last_channel,
+            tuple(answers.get("tags", ())),
+            tuple(answers.get("techniques", ())),
+        ),
     )
 
 

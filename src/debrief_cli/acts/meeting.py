@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 from debrief_cli.analysis.spacing import is_due, longest_unasked, turning
 from debrief_cli.context import Context
 from debrief_cli.errors import Cancelled, DebriefError
 from debrief_cli.form import Answers
+from debrief_cli.forms.reflection import WHICH
 from debrief_cli.interview import Prompter
 from debrief_cli.records import Play
+
+if TYPE_CHECKING:
+    from debrief_cli.analysis.matching import Situation
 
 # Plans that may be asked about when their situation comes again.
 ASKED = ("trying", "resting")
@@ -22,31 +26,33 @@ _SAID = {"checks", "next_time.play", "next_time.then"}
 class Meeting:
     """Finds the plan that fits what was answered so far; each situation is looked up once."""
 
-    def __init__(self, context: Context, describe: Callable[[Answers], Any]) -> None:
+    def __init__(
+        self, context: Context, describe: Callable[[Answers], tuple[Situation, ...]]
+    ) -> None:
         self._context = context
         self._describe = describe
-        self._found: dict[Any, Play | None] = {}
+        self._found: dict[tuple[Situation, ...], Play | None] = {}
 
     def find(self, answers: Answers) -> Play | None:
         """The nearest plan that is due, or none: silence is better than a wrong plan."""
         if _SAID & answers.keys():
             return None
-        situation = self._describe(answers)
-        if situation is None:
-            return None
-        if situation not in self._found:
-            self._found[situation] = self._look_up(situation)
-        return self._found[situation]
+        situations = self._describe(answers)
+        if situations not in self._found:
+            self._found[situations] = self._look_up(situations) if situations else None
+        return self._found[situations]
 
-    def _look_up(self, situation: Any) -> Play | None:
-        from debrief_cli.analysis.matching import best_plan
+    def _look_up(self, situations: tuple[Situation, ...]) -> Play | None:
+        """The plan that is nearest to any of the situations, each taken by itself."""
+        from debrief_cli.analysis.matching import SURE, rank
         from debrief_cli.store.recalling import plan_candidates
 
         with self._context.reading() as reading:
             with reading.snapshot() as connection:
                 candidates = plan_candidates(connection, ASKED)
-            best = best_plan(situation, candidates)
-            play = None if best is None else reading.play(int(best))
+            nearest = [hit for each in situations for hit in rank(each, candidates, SURE)[:1]]
+            best = max(nearest, key=lambda hit: hit[1], default=None)
+            play = reading.play(best[0]) if best else None
         return play if play and is_due(play, self._context.clock.today()) else None
 
 
@@ -70,11 +76,19 @@ class EveningMeeting:
         return self._nearest.find(answers) or self._longest_unasked()
 
     @staticmethod
-    def _describe(answers: Answers) -> Any:
+    def _describe(answers: Answers) -> tuple[Situation, ...]:
+        """Each customer by itself: joined, every one would be a third of a situation."""
         from debrief_cli.analysis.matching import Situation
 
-        told = [str(answers[key]) for key in answers if key.endswith((".customer", ".why"))]
-        return Situation(" / ".join(told)) if told else None
+        told = (
+            " / ".join(
+                str(answers[f"{which}.{key}"])
+                for key in ("customer", "why")
+                if f"{which}.{key}" in answers
+            )
+            for which in WHICH
+        )
+        return tuple(Situation(text) for text in told if text)
 
     def _longest_unasked(self) -> Play | None:
         if not self._looked:

@@ -139,15 +139,16 @@ def page(seen: Morning) -> list[Block]:
     """The page for a screen."""
     from debrief_cli.acts.drafting import describe
 
-    blocks: list[Block] = [Title(weekday_and_date(seen.date)), Gap()]
+    blocks: list[Block] = [Title(weekday_and_date(seen.date))]
     if seen.draft:
         how = "debrief new" if seen.draft.kind == "new" else "debrief reflect"
         blocks += [
+            Gap(),
             Prose(f"One is unfinished, {describe(seen.draft)}"),
             Prose(f"Go on with it: {how} --resume"),
         ]
     if rows := _said(seen):
-        blocks += [*([Gap()] if seen.draft else []), Fields(tuple(rows))]
+        blocks += [Gap(), Fields(tuple(rows))]
     if seen.plays:
         blocks.append(Heading("If it happens today"))
         for play in seen.plays:

@@ -55,13 +55,14 @@ def how_it_went(find: Find) -> Question:
 
     return Question(
         "met", ask, "your plan", OneOf(MET), when=lambda answers: find(answers) is not None,
-        hint="Enter = not now",
+        hint="Enter = not now", nothing="not now",
     )  # fmt: skip
 
 
 def keep_it(find: Find) -> Question:
     """Whether the plan stays as it is: a situation that comes again makes no second plan."""
     return Question(
-        "keep", "Keep this plan?", "from now on", Text(), hint="Enter = yes, or type a new one",
+        "keep", "Keep this plan?", "from now on", Text(), nothing="the same plan",
+        hint="Enter = yes, or type a new one",
         when=lambda answers: find(answers) is not None,
     )  # fmt: skip

@@ -83,7 +83,7 @@ class TerminalPrompter:
 
     def accept(self, ask: Ask, value: Any) -> None:
         """Fold the answered question to one line."""
-        shown = "–" if value is None else in_words(ask.question.kind, value)
+        shown = ask.question.nothing if value is None else in_words(ask.question.kind, value)
         room = max(20, min(self._width(), 100) - widgets.LABEL_WIDTH - 4)
         fold: Fragments = [
             *self._heading(ask.heading),
