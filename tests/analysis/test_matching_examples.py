@@ -107,7 +107,7 @@ def one_out(*, marked: bool) -> Iterator[str]:
     for place, debrief in enumerate(DEBRIEFS):
         marks = [tuple(debrief.get(key, ())) if marked else () for key in ("tags", "techniques")]
         situation = Situation(debrief["situation"], debrief["channel"], *marks)
-        found = best_plan(situation, plans_of(DEBRIEFS[:place]))
+        found = best_plan([situation], plans_of(DEBRIEFS[:place]))
         yield judged(found, next(iter(came_up(debrief)), None))
 
 
@@ -134,7 +134,7 @@ def test_a_customer_of_an_evening_finds_its_plan_less_often() -> None:
         plans = plans_of([d for d in DEBRIEFS if d["occurred_at"][:10] <= evening["day"]])
         for customer in evening["customers"]:
             text = "\n".join(customer[key] for key in ("customer", "why") if customer.get(key))
-            found = best_plan(Situation(text, customer["channel"]), plans)
+            found = best_plan([Situation(text, customer["channel"])], plans)
             counted[judged(found, fitting.get(customer["customer"]))] += 1
     assert counted == {"right": 3, "silent": 1, "rightly silent": 52, "wrongly spoke up": 1}
 

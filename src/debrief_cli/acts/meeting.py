@@ -44,15 +44,14 @@ class Meeting:
 
     def _look_up(self, situations: tuple[Situation, ...]) -> Play | None:
         """The plan that is nearest to any of the situations, each taken by itself."""
-        from debrief_cli.analysis.matching import SURE, rank
+        from debrief_cli.analysis.matching import best_plan
         from debrief_cli.store.recalling import plan_candidates
 
         with self._context.reading() as reading:
             with reading.snapshot() as connection:
                 candidates = plan_candidates(connection, ASKED)
-            nearest = [hit for each in situations for hit in rank(each, candidates, SURE)[:1]]
-            best = max(nearest, key=lambda hit: hit[1], default=None)
-            play = reading.play(best[0]) if best else None
+            best = best_plan(situations, candidates)
+            play = reading.play(best) if best is not None else None
         return play if play and is_due(play, self._context.clock.today()) else None
 
 

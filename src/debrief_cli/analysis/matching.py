@@ -71,9 +71,13 @@ class Candidate(NamedTuple):
     behind: tuple[str, ...] = ()
 
 
-def best_plan(situation: Situation, plans: Sequence[Candidate]) -> int | None:
-    """The key of the plan for the situation; None when that is not sure."""
-    return next((key for key, _ in rank(situation, plans, SURE)), None)
+def best_plan(situations: Sequence[Situation], plans: Sequence[Candidate]) -> int | None:
+    """The key of the plan for any of the situations; None when that is not sure.
+
+    Each situation is taken by itself: joined, each would be but a part of what is looked for.
+    """
+    nearest = [hit for each in situations for hit in rank(each, plans, SURE)[:1]]
+    return max(nearest, key=lambda hit: hit[1], default=(None, 0.0))[0]
 
 
 def rank(
