@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any
 from debrief_cli.records import Check, Debrief, GivenCheck, Play, Promise, Reflection
 from debrief_cli.render.blocks import Block, Column, Fields, Gap, Heading, Prose, Table, Title
 from debrief_cli.render.dates import clock_time, short_date, weekday, weekday_and_date
+from debrief_cli.render.playbook import check_words
 from debrief_cli.vocabulary import (
-    DID,
     EVIDENCE,
     FOCUS,
     OUTCOMES,
     PLAY_STATES,
     PROMISE_STATES,
     STAGE_VERDICTS,
-    WORKED,
     Vocabulary,
     named,
 )
@@ -149,13 +148,8 @@ def _closer(debrief: Debrief, form: Form) -> list[tuple[str, str]]:
 
 
 def _check(check: Check | GivenCheck) -> str:
-    if not check.came_up:
-        said = "did not come up"
-    else:
-        said = named(DID, check.did or "")
-        said += f", {named(WORKED, check.worked)}" if check.worked else ""
     which = f"p{check.play}: " if isinstance(check, Check) else ""
-    return f"{which}{said}" + (f" – {check.note}" if check.note else "")
+    return which + check_words(check)
 
 
 def _due(due: str | None) -> str | None:
