@@ -122,7 +122,10 @@ def rows() -> list[tuple[str, Callable[[], float], Callable[[], float], float]]:
     def floor(code: str) -> Callable[[], float]:
         return lambda: timed([sys.executable, "-c", code])
 
-    reads = (("report",), ("report", "--json"), ("list",), ("show", "1"), ("today",), ("recall", "matter"), ("playbook",))
+    reads = (
+        ("report",), ("report", "--json"), ("list",), ("show", "1"), ("today",),
+        ("recall", "matter"), ("playbook",),
+    )  # fmt: skip
     return [
         ("--version", floor(TYPER), process("--version"), 1.15),
         ("--help", floor(TYPER_HELP), process("--help"), 1.2),
