@@ -191,6 +191,25 @@ def test_an_interruption_loses_no_confirmed_answer(run: Run, at: At, how: str) -
     assert run("today", "--json").json["draft"] is None
 
 
+def test_words_that_no_disk_takes_are_given_back(at: At, journal: Path) -> None:
+    """When not even the draft can be kept, what was written is printed, to be copied."""
+    journal.parent.mkdir(parents=True)
+    (journal.parent / "drafts.db").mkdir()
+    terminal = at("new", rows=30)
+    terminal.until("drafts.db")
+    assert terminal.ended() == 1
+    (journal.parent / "drafts.db").rmdir()
+    again = at("new", rows=30)
+    again.until("b  better")
+    again.type("b", "How could you tell?")
+    (journal.parent / "drafts.db").unlink()
+    (journal.parent / "drafts.db").mkdir()
+    again.type("s")
+    assert again.ended() == 1
+    assert "to copy:" in again.text
+    assert "said_so" in again.text.replace("\n", "")
+
+
 def test_nothing_typed_leaves_no_draft(run: Run, at: At) -> None:
     """Ctrl-C at the first question: 130, and nothing to go on with."""
     terminal = at("new")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from debrief_cli.context import Context
 from debrief_cli.errors import Cancelled, DebriefError
-from debrief_cli.form import Answers
+from debrief_cli.form import Answers, nest
 from debrief_cli.interview import Prompter
 from debrief_cli.records import document
 
@@ -33,6 +34,8 @@ class Drafting:
             (kept.half_key or "", kept.half_text or "") if kept else ("", "")
         )
         self._anything = bool(kept)
+        # Answers that were given and could not be put on the disk.
+        self._unkept: dict[str, Any] | None = None
 
     @property
     def uid(self) -> str:
@@ -45,8 +48,10 @@ class Drafting:
         return self._draft.started_at
 
     def keep(self, answers: Answers) -> None:
-        """Commit the confirmed answers."""
+        """Commit the confirmed answers. Raises JournalProblem when the disk does not take them."""
+        self._unkept = document(nest(answers))
         self._drafts.keep(self._draft, document(answers))
+        self._unkept = None
         self._anything = True
 
     def half_typed(self, key: str, text: str) -> None:
@@ -64,8 +69,11 @@ class Drafting:
         try:
             yield
         except (Cancelled, DebriefError, KeyboardInterrupt) as stop:
-            self._drafts.close()
+            with suppress(DebriefError):
+                self._drafts.close()
             kept = f"What you wrote is kept. Go on with: {command} --resume"
+            if self._unkept is not None:
+                kept = f"What you wrote, to copy: {json.dumps(self._unkept, ensure_ascii=False)}"
             if isinstance(stop, DebriefError) and not isinstance(stop, Cancelled):
                 stop.hint = f"{stop.hint} {kept}".strip()
                 raise
