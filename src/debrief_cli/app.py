@@ -85,7 +85,7 @@ class Commands(TyperGroup):
                 formatter.write_dl([(n, e.line) for n, e in COMMANDS.items() if e.group == group])
 
 
-_GLOBAL = ("journal", "no_input", "no_color")
+_GLOBAL = ("journal", "no_input", "no_color", "version")
 _ALSO = "Also: --journal PATH, --no-input, --no-color. See debrief --help."
 
 
@@ -168,6 +168,7 @@ def _root(
 def main(argv: Sequence[str] | None = None, prompter: Prompter | None = None) -> int:
     """Run the program; returns its exit code. `prompter` stands in for a person in tests."""
     os.umask(0o077)
+    _open_what_is_closed()
     try:
         code = _run(argv, prompter)
         sys.stdout.flush()
@@ -178,11 +179,19 @@ def main(argv: Sequence[str] | None = None, prompter: Prompter | None = None) ->
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT):
             return _unforeseen(error)
-        _complain(f"The output cannot be written: {error.strerror}.", "Your journal is unharmed.")
+        _complain(f"The output cannot be written: {error.strerror}. Your journal is unharmed.", "")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     else:
         return code
+
+
+def _open_what_is_closed() -> None:
+    """A stream that the caller closed (`>&-`) gives nothing, or takes everything in silence."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            # It stays open to the end of the process, as the one it stands in for would.
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _run(argv: Sequence[str] | None, prompter: Prompter | None) -> int:

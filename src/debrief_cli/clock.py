@@ -17,6 +17,8 @@ _EXAMPLES = "write it as 2026-03-02T09:25 or in words: yesterday 3pm, monday 9:1
 _DUE_EXAMPLES = "write it as 2026-03-04 or in words: tomorrow, friday noon"
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NOON = time(12)
+# Beyond these, days and zones come to the ends of what Python can count.
+_FIRST_YEAR, _LAST_YEAR = 1900, 9000
 
 
 def read_iso(text: str) -> datetime | date | None:
@@ -62,7 +64,7 @@ class Clock:
     @staticmethod
     def _read_fixed(text: str) -> datetime:
         moment = read_iso(text.strip())
-        if not isinstance(moment, datetime):
+        if not isinstance(moment, datetime) or not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
             raise BadInput(
                 f"DEBRIEF_NOW is not a time: “{text[:40]}”", "Write it as 2026-03-06T18:05:00-06:00"
             )
@@ -127,6 +129,8 @@ class Clock:
             found = self._from_words(text, prefer)
         if found is None:
             raise Invalid(f"“{text[:40]}” is not a time; {examples}")
+        if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+            raise Invalid(f"“{text[:40]}” is too far away; {examples}")
         if not isinstance(found, datetime):
             return found
         return found if found.tzinfo else self._settle(found)

@@ -34,6 +34,11 @@ def _no_constant(name: str) -> Any:
 def _load(text: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant)
+    except json.JSONDecodeError:
+        raise
+    except ValueError as error:
+        # Ours is said as it is; what is left is a number of thousands of digits.
+        raise error if isinstance(error, _Refused) else _Refused("a number is too long") from None
     except RecursionError:
         raise _Refused(f"is nested deeper than {DEPTH_LIMIT} levels") from None
 

@@ -63,9 +63,15 @@ class Invalid(ValueError):
 
 
 class Rejected(BadInput):
-    """Answers that do not hold: every problem, one line each."""
+    """Answers that do not hold: every problem, one line each.
 
-    def __init__(self, problems: Iterable[Problem], hint: str = "") -> None:
+    `exit_code` is 1 when it is the journal that refuses them: no such id, a day taken.
+    """
+
+    def __init__(
+        self, problems: Iterable[Problem], hint: str = "", exit_code: int = BadInput.exit_code
+    ) -> None:
+        self.exit_code = exit_code
         self.problems = tuple(problems)
         lines = [f"{p.key}: {p.message}" if p.key else p.message for p in self.problems]
         super().__init__("\n".join(lines), hint)

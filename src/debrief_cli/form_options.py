@@ -132,6 +132,7 @@ def _compact(kind: Shape, text: str) -> dict[str, Any]:
 
 def _compact_check(text: str) -> dict[str, Any]:
     play, _, rest = text.partition(":")
+    play = play.lower().removeprefix("p") if len(play) < len("p" + "9" * 15) else play
     did, _, worked = rest.partition(":")
     if did == NOT_COME_UP:
         return {"play": play, "came_up": False}

@@ -48,6 +48,7 @@ class Answered(NamedTuple):
     also: Mapping[str, Any] = MappingProxyType({})
     typed: str = ""
     none: bool = False
+    problem: str = ""
 
 
 class Prompter(Protocol):
@@ -166,6 +167,9 @@ class Interview:
             reply = self.prompter.ask(ask)
             if isinstance(reply, Back):
                 return False
+            if reply.problem:
+                problem, typed = reply.problem, reply.typed
+                continue
             raw = ask.proposal if reply.raw is None and not reply.none else reply.raw
             try:
                 value = None if raw is None else question.kind.parse(raw)

@@ -70,6 +70,20 @@ def test_giving_up_keeps_the_text(run: Run, editor: Callable[..., Path]) -> None
     assert "half a thought" in path.read_text()
 
 
+def test_an_editor_that_writes_the_same_again_gives_up(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is the document that is compared, not the problems written above it."""
+    script = tmp_path / "same.py"
+    script.write_text(
+        "import pathlib, sys\n"
+        'pathlib.Path(sys.argv[-1]).write_text(\'{"outcome": "metx", "situation": "x"}\')\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("EDITOR", f'"{sys.executable}" "{script}"')
+    assert run("new", "--edit", typed=[]).code == 2
+
+
 def test_an_untouched_page_writes_nothing(run: Run, editor: Callable[..., Path]) -> None:
     """Closed without a change: nothing was written, exit 0, no file left."""
     log = editor()

@@ -80,6 +80,19 @@ def test_a_problem_is_said_and_the_question_comes_again(run: Run) -> None:
     assert run("show", "1", "--json").json["factors"][0]["factor"] == "product_or_stock"
 
 
+def test_a_wrong_number_is_answered_in_plain_words() -> None:
+    """The line names the number and how far the list goes, and no key of ours."""
+    from debrief_cli.clock import Clock
+    from debrief_cli.forms.debrief import debrief_form
+    from debrief_cli.interview import Ask
+    from debrief_cli.prompts.widgets import read_line
+    from debrief_cli.vocabulary import FACTORS, Vocabulary
+
+    question = debrief_form(Vocabulary(), Clock())["factors"]
+    ask = Ask(question, "", options=FACTORS, extras=question.extras({}))
+    assert read_line(ask, "2 99").problem == "“99” is not a number of this list (1 to 12)"
+
+
 def test_a_private_number_is_asked_about_once(run: Run) -> None:
     """What looks like a number of somebody's is kept when it is given again."""
     private = ("situation", "mail mum@example.org")

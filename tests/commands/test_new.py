@@ -179,10 +179,34 @@ def test_what_the_journal_gives_is_refused_in_a_document(run: Run, key: str) -> 
 def test_a_bad_document_is_refused_by_its_key(run: Run, change: dict[str, Any], said: str) -> None:
     """The line names the key and what is wrong with it; nothing is written."""
     refused = run("new", "--from", {**GOOD, **change})
-    assert refused.code == 2
+    # What only the journal can know is refused by it: no such id.
+    assert refused.code == (1 if "there is no" in said else 2)
     assert said in refused.err
     assert "Traceback" not in refused.err
     assert count(run) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"outcome": "met", "situation": "x", "answers": {"effort.mine": ' + "9" * 5000 + "}}",
+        '{"outcome": "met", "situation": "x", "occurred_at": "0001-01-01T00:00:00+14:00"}',
+        '{"outcome": "met", "situation": "x", "occurred_at": "9999-12-31T23:59:59-12:00"}',
+    ],
+    ids=["digits", "first", "last"],
+)
+def test_the_ends_of_what_can_be_counted_are_refused(run: Run, text: str) -> None:
+    """A number of thousands of digits, a time at the ends of the calendar: a plain line."""
+    refused = run("new", "--from", "-", stdin=text)
+    assert refused.code == 2
+    assert "inside debrief" not in refused.err
+
+
+def test_a_plan_may_be_named_as_screens_name_it(run: Run) -> None:
+    """--check p1 is plan 1."""
+    run("new", "--outcome", "met", "--situation", "x", "--then", "y")
+    checked = run("new", "--outcome", "met", "--situation", "z", "--check", "p1:yes:yes", "--json")
+    assert checked.json["checks"][0]["play"] == 1
 
 
 def test_a_lone_surrogate_is_refused(run: Run) -> None:

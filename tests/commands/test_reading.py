@@ -176,7 +176,7 @@ def test_the_version_and_the_help_are_printed(run: Run) -> None:
     from debrief_cli import __version__
     from debrief_cli.app import COMMANDS
 
-    assert run("--version").out == f"debrief {__version__}\n"
+    assert run("--version").out == run("list", "--version").out == f"debrief {__version__}\n"
     page = run("--help").out
     assert all(f"  {name} " in page for name in COMMANDS)
     for name in COMMANDS:

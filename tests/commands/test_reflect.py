@@ -34,7 +34,7 @@ def test_a_second_reflection_of_a_day_needs_replace(run: Run) -> None:
     """One a day: the second is refused, unless it is to take the first one's place."""
     first = run("reflect", "--from", DAY, "--json").json
     refused = run("reflect", "--from", DAY)
-    assert refused.code == 2
+    assert refused.code == 1
     assert "--replace" in refused.err
     changed = {**DAY, "went_well": "the second one"}
     second = run("reflect", "--from", changed, "--replace", "--json").json
@@ -70,7 +70,7 @@ def test_a_bad_reflection_is_refused_by_its_key(
 ) -> None:
     """The line names the key; nothing is written."""
     refused = run("reflect", "--from", document)
-    assert refused.code == 2
+    assert refused.code == (1 if "there is no" in said else 2)
     assert said in refused.err
     assert run("show", "r1").code == 1
 
@@ -82,6 +82,23 @@ def test_a_customer_can_be_one_that_was_written_up(run: Run) -> None:
     report = run("report", "--json").json
     assert report["reflections"]["linked"] == 1
     assert report["debriefs"]["total"] == 1
+
+
+def test_the_day_can_be_given_beside_a_document(run: Run) -> None:
+    """--day is that of a document that names none."""
+    made = run("reflect", "--from", {"customers": [{"verdict": "met"}]}, "--day", "yesterday",
+               "--json").json  # fmt: skip
+    assert made["day"] == "2026-03-05"
+    assert run("reflect", "--from", DAY, "--day", "2026-03-01", "--replace").code == 0
+    assert run("show", "r1", "--json").json["day"] == "2026-03-05"
+
+
+def test_an_abusive_customer_is_not_offered_the_next_day(run: Run) -> None:
+    """What was abusive is kept and left in peace."""
+    customer = {"customer": "a caller", "verdict": "below", "conduct": "abusive"}
+    run("reflect", "--from", {"day": "2026-03-05", "customers": [customer]})
+    assert run("today", "--json").json["offer"] is None
+    assert "abusive" in run("show", "r1").out
 
 
 def test_without_a_terminal_it_asks_nothing(run: Run) -> None:

@@ -48,7 +48,16 @@ def test_a_full_disk_under_the_output_is_one_line(command: str) -> None:
     assert done.returncode == 1
     assert "cannot be written" in done.stderr
     assert "Traceback" not in done.stderr
-    assert len(done.stderr.splitlines()) <= 2
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["report --json >&-", "list >&-", "new --from - <&-"])
+def test_a_closed_stream_is_no_fault(command: str) -> None:
+    """Closed output takes everything in silence; closed input is empty."""
+    done = shell(f"debrief {command}")
+    assert done.returncode == (2 if "<&-" in command else 0)
+    assert "inside debrief" not in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_piped_input_never_answers_a_question() -> None:

@@ -35,7 +35,7 @@ def edited(template: Mapping[str, Any], use: Callable[[bytes], Result]) -> Resul
     folder = Path(tempfile.mkdtemp(prefix="debrief-"))
     path = folder / "debrief.json"
     path.write_text(first, encoding="utf-8")
-    before = first
+    before = ""
     while True:
         _open(path)
         text = path.read_text(encoding="utf-8", errors="surrogateescape")
@@ -46,11 +46,12 @@ def edited(template: Mapping[str, Any], use: Callable[[bytes], Result]) -> Resul
         try:
             result = use(body.encode("utf-8", "surrogateescape"))
         except DebriefError as error:
-            if text == before:
+            if body == before:
                 error.hint = f"{error.hint} Your text is in {path}".strip()
                 raise
-            before = _page(body, [*_problems(error), "Nothing changed = give up; the text stays."])
-            path.write_text(before, encoding="utf-8", errors="surrogateescape")
+            before = body
+            page = _page(body, [*_problems(error), "Nothing changed = give up; the text stays."])
+            path.write_text(page, encoding="utf-8", errors="surrogateescape")
         else:
             _throw_away(path)
             return result

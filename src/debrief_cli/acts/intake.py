@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from debrief_cli.context import Context
@@ -79,10 +79,15 @@ def _small_enough(record: Record) -> Record:
 
 
 def reflections_from(
-    context: Context, data: bytes, *, replace: bool
+    context: Context, data: bytes, *, replace: bool, day: date | None = None
 ) -> tuple[list[Reflection], bool]:
-    """Save every reflection document in `data`, all or none, as `debriefs_from`."""
+    """Save every reflection document in `data`, all or none, as `debriefs_from`.
+
+    `day` is that of the documents that name none.
+    """
     documents, single = read_documents(data)
+    if day:
+        documents = [{"day": day.isoformat(), **given} for given in documents]
     records = _records(
         context.reflection_form, documents, single, lambda answers: reflection_of(context, answers)
     )

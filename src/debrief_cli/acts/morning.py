@@ -84,7 +84,10 @@ def _offer(reading: Reading, today: date) -> Offered | None:
         Offered(reflection.id, number, customer.customer, customer.verdict)
         for reflection in reading.reflections(since=today - _OFFERED_FROM, until=today)
         for number, customer in enumerate(reflection.customers, 1)
-        if customer.customer and customer.debrief is None and customer.verdict != "met"
+        if customer.customer
+        and customer.debrief is None
+        and customer.conduct is None
+        and customer.verdict != "met"
     ]
     better = [offered for offered in found if offered.verdict == "exceeded"]
     return next(iter([*better, *found]), None)

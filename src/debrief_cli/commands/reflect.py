@@ -34,12 +34,12 @@ def command(
     How did each feel, was it better, as, or worse than they expected, and why.
     """
     context: Context = ctx.obj
-    if from_ and (edit or resume or day):
-        raise BadInput("--from takes whole documents: no --edit, --resume or --day beside it.")
+    if from_ and (edit or resume):
+        raise BadInput("--from takes whole documents: no --edit or --resume beside it.")
     if edit and resume:
         raise BadInput("--edit and --resume do not go together; use one of them.")
     if from_:
-        _from_documents(context, from_, replace=replace, json=json)
+        _from_documents(context, from_, day, replace=replace, json=json)
         return
     if not context.can_prompt:
         raise Rejected(
@@ -58,10 +58,13 @@ def _day(context: Context, text: str | None) -> Any:
         raise Rejected([p.under("--day") for p in invalid.problems]) from None
 
 
-def _from_documents(context: Context, source: Path, *, replace: bool, json: bool) -> None:
+def _from_documents(
+    context: Context, source: Path, day: str | None, *, replace: bool, json: bool
+) -> None:
     from debrief_cli.acts.intake import reflections_from
 
-    saved, single = reflections_from(context, read_input(source), replace=replace)
+    on = _day(context, day) if day else None
+    saved, single = reflections_from(context, read_input(source), replace=replace, day=on)
     _show(context, saved, single=single, json=json)
 
 

@@ -113,7 +113,7 @@ def evening_form(words: Vocabulary, times: TimeReader, evening: Evening) -> Form
     ]
     plan = Question(
         "make_plan", "Make it a plan?", "make it a plan", OneOf(PLAN_IT),
-        when=lambda answers: "further" in answers, hint="y = yes    Enter = no",
+        when=lambda answers: "further" in answers, hint="Enter = no",
     )  # fmt: skip
     return Form("evening", (*customers, *closing, plan, meeting.how_it_went(evening.find)))
 

@@ -180,13 +180,18 @@ class TerminalPrompter:
         app.key_bindings = merge_key_bindings(
             [app.key_bindings, bindings] if app.key_bindings else [bindings]
         )
-        app.current_buffer.on_text_changed += lambda buffer: half(buffer.text)
+        app.current_buffer.on_text_changed += lambda buffer: _half(half, buffer.text)
         try:
             answer: str | Back = question.unsafe_ask()
         except (KeyboardInterrupt, EOFError):
             raise Cancelled("Stopped.") from None
         self._erase(count)
         return answer
+
+
+def _half(keep: Callable[[str], None], text: str) -> None:
+    """Keep what stands on the line, but for the sign that only leads back."""
+    keep("" if text.strip() == "<" else text)
 
 
 def _keep_echo_off() -> None:

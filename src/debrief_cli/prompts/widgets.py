@@ -201,8 +201,8 @@ def _numbers(ask: Ask, typed: str) -> Answered:
             extra = extras[number - len(terms) - 1]
             also[extra.key] = extra.value
         else:
-            # Not a number of the list: the kind itself says what would be.
-            picked.append(_pick(kind, mark, ""))
+            problem = f"“{mark}” is not a number of this list (1 to {len(terms) + len(extras)})"
+            return Answered(None, typed=typed, problem=problem)
     if isinstance(kind, Each):
         return Answered(picked or None, also, typed=typed)
     return Answered(picked[0] if len(picked) == 1 else typed, also, typed=typed)

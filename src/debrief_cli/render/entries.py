@@ -11,6 +11,7 @@ from debrief_cli.render.blocks import Block, Column, Fields, Gap, Heading, Prose
 from debrief_cli.render.dates import clock_time, short_date, weekday, weekday_and_date
 from debrief_cli.render.playbook import check_words
 from debrief_cli.vocabulary import (
+    CONDUCTS,
     EVIDENCE,
     FOCUS,
     OUTCOMES,
@@ -173,6 +174,7 @@ def reflection_page(reflection: Reflection, words: Vocabulary) -> list[Block]:
         rows += [("what made it so", customer.why)] if customer.why else []
         rows += [("where", named(words.channels, customer.channel))] if customer.channel else []
         rows += [("written up as", str(customer.debrief))] if customer.debrief else []
+        rows += [("conduct", named(CONDUCTS, customer.conduct))] if customer.conduct else []
         blocks += [Prose(customer.customer or "A customer", indent=1), Fields(tuple(rows))]
     closing = [
         ("would have gone further", reflection.further),

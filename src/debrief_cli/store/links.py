@@ -54,7 +54,7 @@ class Links:
     def refuse_problems(self) -> None:
         """Raise Rejected if anything was wrong: then nothing at all is stored."""
         if self._problems:
-            raise Rejected(self._problems)
+            raise Rejected(self._problems, "Nothing was saved.", exit_code=1)
 
     def play(self, key: str, reference: int | str) -> Play | None:
         """The plan that is referred to under that key."""
