@@ -18,7 +18,7 @@ COLUMNS = {
     "stages": ("debrief", "position", "stage", "verdict"),
     "answers": ("debrief", "key", "value"),
     "reflections": ("id", "day", "further", "went_well", "focus"),
-    "customers": ("reflection", "position", "day", "verdict", "conduct", "debrief"),
+    "customers": ("reflection", "position", "day", "verdict", "conduct", "debrief", "why"),
     "plays": ("id", "if", "then", "state", "created_at", "day", "from_debrief", "worked"),
     "checks": ("play", "day", "came_up", "did", "worked"),
     "promises": ("id", "due", "state", "created_at", "closed_at"),
@@ -124,7 +124,8 @@ def _add_reflection(journal, dice, id_, day, size):
     for position in range(dice.randint(1, 3)):
         conduct = "abusive" if dice.random() < 0.1 else None
         link = dice.choice([None, dice.randint(1, size)])
-        journal.add("customers", id_, position, day, dice.choice(OUTCOMES), conduct, link)
+        why = dice.choice([None, f"because {id_}"])
+        journal.add("customers", id_, position, day, dice.choice(OUTCOMES), conduct, link, why)
 
 
 def _add_plays(journal, dice, plays, size):

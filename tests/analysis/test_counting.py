@@ -139,6 +139,11 @@ def test_lines(journal, asked):
         for row, d in hand.parts("contributions")
         if d["outcome"] == "exceeded"
     )
+    assert Counter(found.whys) == Counter(
+        (r["reflection"], date.fromisoformat(r["day"]), r["why"])
+        for r in hand.within("customers")
+        if r["why"] and r["verdict"] == "exceeded" and not r["conduct"] and not r["debrief"]
+    )
     assert Counter(found.went_well) == Counter(
         (r["id"], date.fromisoformat(r["day"]), r["went_well"])
         for r in hand.within("reflections")

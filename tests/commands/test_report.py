@@ -129,6 +129,14 @@ def test_the_first_screen_has_no_percentage_and_fits(filled: Run) -> None:
     assert max(map(len, page.splitlines())) <= 80
 
 
+def test_what_made_it_better_in_an_evening_is_quoted_too(run: Run) -> None:
+    """One's own lines are those of debriefs and of evenings; the document has the debriefs'."""
+    why = "told her the cheap one fits"
+    run("reflect", "--from", {"customers": [{"verdict": "exceeded", "why": why}]})
+    assert why in run("report").out
+    assert run("report", "--json").json["own_words"] == []
+
+
 def test_reading_makes_no_journal(run: Run, journal: Any) -> None:
     """Looking at an empty journal leaves nothing on the disk."""
     for args in (("report",), ("list",), ("today",), ("--no-input",), ("show", "last")):

@@ -46,7 +46,8 @@ SHORT = 60
 class Report(NamedTuple):
     """Everything a report says about a period, as seen on the day `today`.
 
-    `first_day` is that of the first entry ever. `went_well` stands in for `own_words`
+    `first_day` is that of the first entry ever. `own_words` are of debriefs;
+    `better_words` of debriefs and reflections alike, and `went_well` stands in for them
     where no debrief went better than expected.
     """
 
@@ -59,6 +60,7 @@ class Report(NamedTuple):
     change: Mapping[str, Change]
     weeks: tuple[Week, ...]
     own_words: tuple[Words, ...]
+    better_words: tuple[Words, ...]
     went_well: tuple[Words, ...]
     techniques: tuple[Comparison, ...]
     needs: tuple[Comparison, ...]
@@ -89,6 +91,7 @@ def build(tallies: Tallies, period: Period, today: date, timezone: str) -> Repor
         change=changes_of(tallies, period, today),
         weeks=weeks_of(tallies, period, today),
         own_words=choose(tallies.contributions),
+        better_words=choose((*tallies.contributions, *tallies.whys)),
         went_well=choose(tallies.went_well),
         techniques=compare_names(
             tallies.techniques, "exceeded", Sample(compared.outcomes["exceeded"], compared.total)

@@ -131,6 +131,7 @@ class Tallies(NamedTuple):
     effort: tuple[tuple[str, int, int], ...] = ()
     evidence: Mapping[str, int] = _NONE
     contributions: tuple[Words, ...] = ()
+    whys: tuple[Words, ...] = ()
     went_well: tuple[Words, ...] = ()
     ideas: tuple[Idea, ...] = ()
     plays_made: int = 0

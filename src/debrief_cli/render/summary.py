@@ -91,7 +91,7 @@ def _more_or_fewer(change: Change, words: str, lately: str) -> str:
 
 def own_words(report: Report, most: int) -> list[Block]:
     """What the person wrote when it went better; else what went well at the day's end."""
-    heading, lines = "WHEN IT WENT BETTER, YOU WROTE", report.own_words
+    heading, lines = "WHEN IT WENT BETTER, YOU WROTE", report.better_words
     if not lines:
         heading, lines = "WHAT WENT WELL, YOU WROTE", report.went_well
     if not lines:

@@ -52,6 +52,7 @@ def tally(connection: sqlite3.Connection, period: Period, today: date) -> Tallie
         effort=_effort(days),
         evidence=_evidence(days),
         contributions=_contributions(days),
+        whys=_whys(days),
         went_well=_went_well(days),
         ideas=counting_plans.ideas(days),
         plays_made=counting_plans.plays_made(days),
@@ -189,6 +190,19 @@ def _contributions(days: Days) -> tuple[Words, ...]:
                 WHERE d.day >= :since AND d.day < :until AND d.conduct IS NULL
                   AND d.outcome = 'exceeded'
                 ORDER BY d.day DESC, d.id DESC, c.position LIMIT :most""",
+            most=NEWEST_LINES,
+        )
+    )
+
+
+def _whys(days: Days) -> tuple[Words, ...]:
+    """What made it better for a reflected customer; one written up says so in its debrief."""
+    return _words(
+        days.rows(
+            """SELECT reflection, day, why FROM customers
+                WHERE day >= :since AND day < :until AND conduct IS NULL
+                  AND verdict = 'exceeded' AND why IS NOT NULL AND debrief IS NULL
+                ORDER BY day DESC, reflection DESC, position LIMIT :most""",
             most=NEWEST_LINES,
         )
     )
