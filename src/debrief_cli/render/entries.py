@@ -49,7 +49,7 @@ def list_page(found: Sequence[Debrief], in_all: int, words: Vocabulary, today: d
         for d in found
     )  # fmt: skip
     count = f"{len(found)} of {in_all}" if in_all > len(found) else f"{in_all}"
-    more = "    debrief list --limit 0 shows all" if in_all > len(found) else ""
+    more = "\ndebrief list --limit 0 shows all" if in_all > len(found) else ""
     return [
         Table(_LIST, rows),
         Gap(),
