@@ -76,7 +76,7 @@ def read_documents(data: bytes) -> tuple[list[dict[str, Any]], bool]:
         if (problem := _wrong(value))
     ]
     if problems:
-        raise Rejected(problems)
+        raise Rejected(problems, "" if single else "Nothing was saved; [0] is the first document.")
     return values, single
 
 

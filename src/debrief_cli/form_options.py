@@ -93,7 +93,10 @@ def with_answers(form: Form) -> Callable[[Callable[..., None]], Callable[..., No
 
 
 def answers_of(form: Form, values: Mapping[str, Any], lens_answers: list[str]) -> dict[str, Any]:
-    """The raw answers that the options gave, by key. Raises Rejected for a bad `--answer`."""
+    """The raw answers that the options gave, by key.
+
+    Raises Rejected when an `--answer` names nothing, with all that is wrong beside it.
+    """
     given: dict[str, Any] = {}
     for question in _flagged(form):
         value = values.get(_parameter_name(question))
@@ -102,10 +105,14 @@ def answers_of(form: Form, values: Mapping[str, Any], lens_answers: list[str]) -
         if isinstance(question.kind, Each) and isinstance(question.kind.item, Shape):
             value = [_compact(question.kind.item, text) for text in value]
         given[question.key] = value
-    return given | _lens_answers(form, lens_answers)
+    lenses, problems = _lens_answers(form, lens_answers)
+    given |= lenses
+    if problems:
+        raise Rejected([*form.parse(given)[1], *problems, *form.missing(given)])
+    return given
 
 
-def _lens_answers(form: Form, texts: list[str]) -> dict[str, Any]:
+def _lens_answers(form: Form, texts: list[str]) -> tuple[dict[str, Any], list[Problem]]:
     given: dict[str, Any] = {}
     problems: list[Problem] = []
     known = [q.key.removeprefix("answers.") for q in form.questions if q.key.startswith("answers.")]
@@ -117,9 +124,7 @@ def _lens_answers(form: Form, texts: list[str]) -> dict[str, Any]:
             given[f"answers.{key}"] = value
         else:
             problems += [p.under("answers") for p in unknown_keys({key: value}, known)]
-    if problems:
-        raise Rejected(problems)
-    return given
+    return given, problems
 
 
 def _compact(kind: Shape, text: str) -> dict[str, Any]:

@@ -94,13 +94,15 @@ def test_all_problems_are_said_at_once(run: Run) -> None:
     """One run names everything that is wrong, each by its key."""
     refused = run(
         "new", "--outcome", "exeeded", "--factor", "queue_or_wai", "--at", "tomorrow",
-        "--tag", "Late Refund", "--answer", "effort.mine=9",
+        "--tag", "Late Refund", "--answer", "effort.mine=9", "--answer", "effort.min=1",
+        "--answer", "nothing",
     )  # fmt: skip
     assert refused.code == 2
     for said in (
         "outcome: ", "did you mean exceeded?", "situation: is missing (--situation)",
         "factors[0].factor: ", "did you mean queue_or_wait?", "occurred_at: ", "in the future",
         "tags[0]: ", "write late_refund", "answers.effort.mine: ", "from 1 to 5",
+        "did you mean effort.mine?", "has no =",
     ):  # fmt: skip
         assert said in refused.err, said
     assert count(run) == 0
