@@ -102,6 +102,13 @@ class Interview:
         self._trail: list[int] = []
         self._half = ("", "")
 
+    def recap(self) -> None:
+        """Fold the answers that flags or a draft gave, as if they had just been given."""
+        for question in self.form.questions:
+            if question.key in self.answers and not question.key.startswith("answers."):
+                ask = Ask(question, resolve(question.ask, self.answers))
+                self.prompter.accept(ask, self.answers[question.key])
+
     def walk(self, steps: Sequence[Step]) -> bool:
         """Ask every question of `steps` that applies and was not given beforehand.
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from debrief_cli.prompts.scripted import CTRL_C
+
 Run = Callable[..., Any]
 
 REFUND = {
@@ -132,6 +134,20 @@ def test_after_three_slips_it_may_be_made_smaller_or_let_go(
         planned("new", typed=[*AGAIN, ("met", "s"), ("keep", ""), ("press", "")])
     planned("new", typed=[*AGAIN, ("met", "s"), ("keep", ""), ("press", ""), *answers])
     assert (plan(planned)["state"], plan(planned)["then"]) == (state, then)
+
+
+def test_a_stop_at_a_question_after_saving_leaves_only_that_question(
+    planned: Run, days: Callable[[int], None]
+) -> None:
+    """Ctrl-C at "is that how you work now?": the entry is saved and said to be, the plan stays."""
+    for day in (2, 4):
+        days(day)
+        planned("new", typed=[*AGAIN, ("met", "y"), ("keep", ""), ("press", "")])
+    days(9)
+    stopped = [*AGAIN, ("met", "y"), ("keep", ""), ("press", ""), ("press", CTRL_C)]
+    done = planned("new", typed=stopped)
+    assert (done.code, done.out.split(".")[0]) == (0, "Saved as 4")
+    assert plan(planned)["state"] == "trying"
 
 
 EVENING = [

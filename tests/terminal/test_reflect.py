@@ -66,6 +66,7 @@ def test_an_interrupted_evening_goes_on(run: Run, at: At) -> None:
     assert terminal.ended() == 130
     again = at("reflect", "--resume")
     again.until("How did it leave them?")
+    assert "a caller" in again.text
     again.type("a", "The one before.")
     again.type("\r", "would have gone further?")
     again.type("\r", "One thing for tomorrow?")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from debrief_cli.acts.drafting import Drafting, offer
@@ -11,11 +12,12 @@ from debrief_cli.acts.intake import caution, debrief_of
 from debrief_cli.acts.meeting import Meeting, follow_up
 from debrief_cli.acts.review import Review
 from debrief_cli.context import Context
-from debrief_cli.form import Answers, Form, Step, resolve
+from debrief_cli.errors import Cancelled
+from debrief_cli.form import Answers, Step, resolve
 from debrief_cli.forms.debrief import offered_lens
 from debrief_cli.forms.lenses import LENSES, ROTATING
 from debrief_cli.forms.sitting import QUICK, STEPS, debrief_answers, sitting_form
-from debrief_cli.interview import Ask, Back, Interview, Prompter
+from debrief_cli.interview import Ask, Back, Interview
 from debrief_cli.prompts import widgets
 
 if TYPE_CHECKING:
@@ -66,14 +68,16 @@ def debriefing(
         interview = Interview(form, {**draft.given, **given}, prompter, draft.keep, caution)
         interview.start_with_half(*draft.half)
         prompter.say(_OPENING)
-        _recap(form, prompter, interview.answers)
+        interview.recap()
         try:
             answers = _Sitting(context, interview).run(quick, lens)
         except LeftAsDraft:
             return None
         saved = _save(context, draft, debrief_answers(answers, meeting.find))
     draft.done()
-    follow_up(context, prompter, [int(check.play) for check in saved.debrief.checks])
+    # It is saved: whoever stops now leaves what is still asked, and is told of what is kept.
+    with suppress(Cancelled):
+        follow_up(context, prompter, [int(check.play) for check in saved.debrief.checks])
     return saved
 
 
@@ -102,13 +106,6 @@ def _import_store_meanwhile() -> None:
     timer = threading.Timer(0.3, load)
     timer.daemon = True
     timer.start()
-
-
-def _recap(form: Form, prompter: Prompter, answers: Answers) -> None:
-    """Fold the answers that a draft or flags already gave, as if they had just been given."""
-    for question in form.questions:
-        if question.key in answers and not question.key.startswith("answers."):
-            prompter.accept(Ask(question, resolve(question.ask, answers)), answers[question.key])
 
 
 def _save(context: Context, draft: Drafting, answers: Answers) -> SavedDebrief:

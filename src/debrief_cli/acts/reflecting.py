@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from debrief_cli.acts.drafting import Drafting, offer
 from debrief_cli.acts.intake import caution, reflection_of
 from debrief_cli.acts.meeting import EveningMeeting, follow_up, offer_waiting
 from debrief_cli.context import Context
-from debrief_cli.errors import Rejected
+from debrief_cli.errors import Cancelled, Rejected
 from debrief_cli.forms.reflection import (
     EVENING,
     Evening,
@@ -71,12 +72,16 @@ def reflecting(
         interview.start_with_half(*draft.half)
         prompter.say(f"{weekday_and_date(day)} · your last three customers, whoever they were")
         prompter.say("Two minutes · Enter skips · < goes back · Ctrl-C keeps what you wrote")
+        if kept:
+            interview.recap()
         while not interview.walk(EVENING):
             pass  # there is nothing before the first question
         saved = _save(context, interview, evening, replace=replace)
     draft.done()
-    follow_up(context, prompter, [int(check.play) for check in saved.checks])
-    offer_waiting(context, prompter)
+    # It is saved: whoever stops now leaves what is still asked, and is told of what is kept.
+    with suppress(Cancelled):
+        follow_up(context, prompter, [int(check.play) for check in saved.checks])
+        offer_waiting(context, prompter)
     return saved
 
 
