@@ -165,6 +165,14 @@ def test_every_field_can_be_filled_in_the_review(run: Run) -> None:
         assert said in page
 
 
+def test_a_step_back_from_the_review_returns_to_the_save_line(run: Run) -> None:
+    """`<` saves nothing: the save line is there again, and before it the last question."""
+    typed = [*GOOD, ("press", "m"), ("read", "<"), ("press", "<"), ("next_time.then", "other"),
+             ("press", "")]  # fmt: skip
+    assert run("new", typed=typed).code == 0
+    assert run("show", "1", "--json").json["next_time"]["then"] == "other"
+
+
 def test_the_review_can_leave_a_draft(run: Run) -> None:
     """q saves nothing and keeps everything."""
     left = run("new", typed=[*GOOD, ("press", "m"), ("read", "q")])

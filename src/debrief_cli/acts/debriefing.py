@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from debrief_cli.acts.drafting import Drafting, offer
+from debrief_cli.acts.drafting import Drafting, HalfLine, offer
 from debrief_cli.acts.intake import caution, debrief_of
 from debrief_cli.acts.meeting import Meeting, follow_up
 from debrief_cli.acts.review import Review
@@ -49,19 +49,13 @@ def debriefing(
     `given` are raw answers from flags: they are not asked again. `kept` is a draft to go on
     with.
     """
-    # What a half-typed line is kept in is known only after the prompter exists.
-    drafting: list[Drafting] = []
-
-    def half(key: str, text: str) -> None:
-        if drafting:
-            drafting[0].half_typed(key, text)
-
+    half = HalfLine()
     prompter = context.prompter(half)
     _import_store_meanwhile()
     if kept is None and not given:
         kept = offer(context, prompter, "new")
     draft = Drafting(context, "new", kept)
-    drafting.append(draft)
+    half.draft = draft
     meeting = Meeting(context, lambda answers: _situation(context, answers))
     form = sitting_form(context.debrief_form, meeting.find)
     with draft.guarding("debrief new"):
@@ -149,9 +143,12 @@ class _Sitting:
             elif pressed == "":
                 return
             elif pressed == "m":
-                if Review(self._context.words, self._interview).run():
+                reviewed = Review(self._context.words, self._interview).run()
+                if reviewed is True:
                     return
-                raise LeftAsDraft
+                if reviewed is False:
+                    raise LeftAsDraft
+                self._interview.continue_from(steps)
             elif pressed == "w" and lens:
                 if self._interview.walk(LENSES[lens].steps):
                     return

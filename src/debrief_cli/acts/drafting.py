@@ -80,6 +80,18 @@ class Drafting:
             raise Cancelled(kept if self._anything else "Nothing was written.") from None
 
 
+class HalfLine:
+    """Hands what stands half-typed to the draft, once there is one: the prompter comes first."""
+
+    def __init__(self) -> None:
+        self.draft: Drafting | None = None
+
+    def __call__(self, key: str, text: str) -> None:
+        """Note the text on the line of that question."""
+        if self.draft:
+            self.draft.half_typed(key, text)
+
+
 def unfinished(context: Context, kind: str) -> list[KeptDraft]:
     """Drafts that no living process holds and no record came of, the newest first."""
     drafts = [d for d in context.drafts.all(kind) if not d.active]

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from debrief_cli.acts.drafting import Drafting, offer
+from debrief_cli.acts.drafting import Drafting, HalfLine, offer
 from debrief_cli.acts.intake import caution, reflection_of
 from debrief_cli.acts.meeting import EveningMeeting, follow_up, offer_waiting
 from debrief_cli.context import Context
@@ -37,12 +37,7 @@ def reflecting(
     context: Context, day: date, *, replace: bool, kept: KeptDraft | None = None
 ) -> Reflection | None:
     """Lead a person through the evening and save it; None when they leave the day as it is."""
-    drafting: list[Drafting] = []
-
-    def half(key: str, text: str) -> None:
-        if drafting:
-            drafting[0].half_typed(key, text)
-
+    half = HalfLine()
     prompter = context.prompter(half)
     if kept is None:
         kept = offer(context, prompter, "reflect")
@@ -63,7 +58,7 @@ def reflecting(
             return None
         replace = True
     draft = Drafting(context, "reflect", kept)
-    drafting.append(draft)
+    half.draft = draft
     with draft.guarding("debrief reflect"):
         evening = Evening(offers, EveningMeeting(context).find, focus)
         form = evening_form(context.words, context.clock, evening)

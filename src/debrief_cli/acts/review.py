@@ -23,13 +23,18 @@ class Review:
         self._interview = interview
         self._lenses = dict(zip(_LETTERS, LENSES, strict=False))
 
-    def run(self) -> bool:
-        """Let the person fill and change; True to save, False to leave it as a draft."""
+    def run(self) -> bool | Back:
+        """Let the person fill and change; True to save, False to leave it as a draft.
+
+        Back when they want the save line again.
+        """
         problem = ""
         while True:
             typed = self._interview.prompter.read([*self._page(), *([problem] if problem else [])])
             problem = ""
-            if isinstance(typed, Back) or not typed.strip():
+            if isinstance(typed, Back):
+                return typed
+            if not typed.strip():
                 return True
             choice = typed.strip().lower()
             if choice == "q":
@@ -62,5 +67,5 @@ class Review:
             *filled,
             *(["Still empty"] if empty else []), *widgets.flow(empty),
             "A closer look", *widgets.flow(lenses),
-            "A number or a letter, to fill or change    Enter = save    q = leave as a draft",
+            "A number or a letter to fill or change   Enter = save   < = back   q = draft",
         ]  # fmt: skip
