@@ -64,7 +64,7 @@ class Context:
         """The way in to the journal."""
         from debrief_cli.store.journal import Journal
 
-        return Journal(self.path, self.clock.now)
+        return Journal(self.path, self.clock.now, self.clock.starts_at)
 
     def reading(self) -> Reading:
         """The way out of the journal, to be used in a `with`."""
