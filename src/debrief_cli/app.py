@@ -44,7 +44,14 @@ COMMANDS = {
     "promises": Entry("What you promised to customers.", "Plans"),
     "list": Entry("What you wrote up, the latest first.", "Read"),
     "show": Entry("One entry in full: 7, r4, p3, m2 or last.", "Read"),
+    "history": Entry("Every state that an entry has had.", "Read"),
     "recall": Entry("What helps with such a case: your plans, what worked, who helped.", "Read"),
+    "edit": Entry("Change an entry.", "Change"),
+    "tags": Entry("Your tags, how often each; tags rename OLD NEW.", "Change"),
+    "undo": Entry("Take back the last change; 3 takes back three.", "Change"),
+    "redo": Entry("Do again what undo took back.", "Change"),
+    "delete": Entry("Take an entry away; undo brings it back.", "Change"),
+    "purge": Entry("Erase an entry and its history for good.", "Change"),
     "demo": Entry("See it all with example entries, in a journal of its own.", "More"),
 }
 

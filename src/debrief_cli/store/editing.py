@@ -143,6 +143,21 @@ class Editing:
         self._saving.remove(MODELS[kind], uid)
         self._saving.entomb(kind, uid, number)
 
+    def rename_tag(self, old: str, new: str) -> int:
+        """Put one tag in the place of another wherever it stands; on how many debriefs."""
+        sql = (
+            "SELECT uid FROM debrief WHERE id IN"
+            " (SELECT debrief FROM debrief_mark WHERE kind = 'tag' AND name = ?)"
+        )
+        uids = [uid for (uid,) in self._saving.ask(sql, (old,))]
+        for uid in uids:
+            state = self._settling.state(uid)
+            if state and state.document:
+                tags = [new if tag == old else tag for tag in state.document["tags"]]
+                renamed = {**state.document, "tags": list(dict.fromkeys(tags))}
+                self._settling.put("debrief", uid, renamed)
+        return len(uids)
+
     def _found(self, kind: str, number: int) -> tuple[str, State]:
         """The uid of a record that is there, and its state."""
         uid = self._uid(kind, number)

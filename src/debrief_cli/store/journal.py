@@ -164,6 +164,11 @@ class Journal:
         with self._saving() as saving:
             self._editing(saving).purge(kind, id)
 
+    def rename_tag(self, old: str, new: str) -> int:
+        """Put one tag in the place of another; on how many debriefs it stood."""
+        with self._saving() as saving:
+            return self._editing(saving).rename_tag(old, new)
+
     def undo(self, steps: int = 1) -> list[list[Moved]]:
         """Take back the last commands, each as a whole; fewer if there are no more."""
         return self._move("undo", steps)
