@@ -66,17 +66,18 @@ class XmR(NamedTuple):
     range_limit: float
 
 
+def same(value: float, middle: float) -> bool:
+    """Whether a value lies on the median, but for the last bits of a float."""
+    return isclose(value, middle, rel_tol=0, abs_tol=_SAME)
+
+
 def run_chart(values: Sequence[float]) -> RunChart:
     """The runs of `values` about their median; there must be a value.
 
     Values on the median are dropped (Anhøj and Olesen 2014).
     """
     middle = median(values)
-    off = [
-        (place, value > middle)
-        for place, value in enumerate(values)
-        if not isclose(value, middle, rel_tol=0, abs_tol=_SAME)
-    ]
+    off = [(place, value > middle) for place, value in enumerate(values) if not same(value, middle)]
     runs = []
     for above, group in groupby(off, key=lambda entry: entry[1]):
         places = [place for place, _ in group]

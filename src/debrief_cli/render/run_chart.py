@@ -4,10 +4,12 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import ceil, floor, isclose, log10
+from math import ceil, floor, log10
 from typing import NamedTuple
 
 from plotille import Canvas
+
+from debrief_cli.analysis.charts import same
 
 HEIGHT = 13
 _TICKS = 4
@@ -29,8 +31,8 @@ class Marks(NamedTuple):
 UNICODE = Marks(point="○", shifted="●", median="┄", axis="│", floor="─", corner="└", pen="")
 ASCII = Marks(point="o", shifted="#", median="-", axis="|", floor="-", corner="+", pen=".")
 _NO_DOTS = "⠀"
-# As near as this a value lies on the median.
-_SAME = 1e-9
+# A character has two dots across and four up.
+_HALF_DOT = (1 / 4, 1 / 8)
 
 
 class Axis(NamedTuple):
@@ -92,18 +94,21 @@ def draw(scene: Scene, ticks: Sequence[str], width: int, marks: Marks) -> list[s
 
 
 def _picture(scene: Scene, room: int, marks: Marks) -> list[str]:
-    """The field of the chart: the median first, the line over it, the points on top."""
+    """The field of the chart: the median first, the line over it, the points on top.
+
+    With more points than columns the line alone is drawn, and what is part of a shift.
+    """
     axis, last = scene.axis, max(1, len(scene.values) - 1)
     # A cell's middle stands for its values, so that the first and the last have a whole one.
     canvas = Canvas(room, HEIGHT, xmin=0, ymin=0, xmax=room, ymax=HEIGHT)
 
     def at(place: int, value: float) -> tuple[float, float]:
         height = _height(axis, value)
-        off = not isclose(value, scene.median, rel_tol=0, abs_tol=_SAME)
-        if off and floor(height) == middle:
+        if floor(height) == middle and not same(value, scene.median):
             # Which side it is on must be seen, be it by less than a line.
             height = middle + 1.1 if value > scene.median else max(0.0, middle - 0.1)
-        return place / last * (room - 1) + 0.5, height
+        # Half a dot less, since a canvas rounds to the nearest dot and not to the one below.
+        return place / last * (room - 1) + 0.5 - _HALF_DOT[0], height - _HALF_DOT[1]
 
     middle = floor(_height(axis, scene.median))
     canvas.text(0, middle + 0.5, marks.median * room)
@@ -113,7 +118,10 @@ def _picture(scene: Scene, room: int, marks: Marks) -> list[str]:
     for (before, start), (place, end) in pairwise(points):
         if place == before + 1:
             _line(canvas, start, end, marks.pen)
+    crowded = len(scene.values) > room
     for place, (x, y) in points:
+        if crowded and place not in scene.shifted:
+            continue
         canvas.point(x, y, marker=marks.shifted if place in scene.shifted else marks.point)
     drawn: str = canvas.plot("\n")
     return drawn.replace(_NO_DOTS, " ").split("\n")

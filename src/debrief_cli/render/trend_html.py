@@ -66,16 +66,16 @@ class Field(NamedTuple):
     """The field of the chart: where a place and a value stand in it."""
 
     axis: Axis
-    points: int
+    places: range
 
     @property
     def step(self) -> float:
         """How far two points are apart."""
-        return (_RIGHT - _LEFT) / self.points
+        return (_RIGHT - _LEFT) / len(self.places)
 
     def x(self, place: int) -> float:
         """From the left; a point stands in the middle of its step."""
-        return round(_LEFT + (place + 0.5) * self.step, 1)
+        return round(_LEFT + (place - self.places.start + 0.5) * self.step, 1)
 
     def y(self, value: float) -> float:
         """From the top; what lies beyond the axis stands at its end."""
@@ -111,12 +111,12 @@ def page(trend: Trend) -> str:
 def _rows(trend: Trend) -> list[tuple[str, ...]]:
     if not any(point.n for point in trend.points):
         return []
-    return [trend_words.cells(trend, point) for point in trend.points]
+    return [trend_words.cells(trend, trend.points[place]) for place in trend_words.seen(trend)]
 
 
 def _chart(trend: Trend) -> Chart:
     bounds = _bounds(trend)
-    field = Field(axis_of(trend, bounds), len(trend.points))
+    field = Field(axis_of(trend, bounds), trend_words.seen(trend))
     spots = {
         place: (field.x(place), field.y(value))
         for place in trend.drawn
@@ -194,7 +194,7 @@ def _bands(trend: Trend, field: Field) -> Iterator[Band]:
 def _across(trend: Trend, field: Field) -> Iterator[Tick]:
     """As many labels as there is room for."""
     each = max(1, -(-_LABEL_WIDTH // max(1, int(field.step))))
-    for place in range(0, len(trend.points), each):
+    for place in field.places[::each]:
         yield Tick(field.x(place), trend_words.label(trend, trend.points[place]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from debrief_cli.analysis.charts import same
 from debrief_cli.analysis.measures import COUNT, MEAN
 from debrief_cli.render import trend_words
 from debrief_cli.render.blocks import Block, Column, Drawing, Gap, Prose, Table, Title
@@ -47,9 +48,9 @@ def page(trend: Trend, width: int, *, ascii_only: bool) -> list[Block]:
     blocks += [Prose(line) for line in trend_words.readings(trend)]
     if any(point.n for point in trend.points):
         blocks += [Gap(), _table(trend, width)]
-        notes = trend_words.notes(trend)
-        if len(trend.points) > ROWS_SHOWN:
-            notes.append(f"The latest {ROWS_SHOWN} of {len(trend.points)}; --json has them all.")
+        notes, rows = trend_words.notes(trend), len(trend_words.seen(trend))
+        if rows > ROWS_SHOWN:
+            notes.append(f"The latest {ROWS_SHOWN} of {rows}; --json has them all.")
         if notes:
             blocks += [Gap(), *(Prose(note, quiet=True) for note in notes)]
     return blocks
@@ -76,19 +77,29 @@ def ticks_of(trend: Trend, axis: Axis) -> list[str]:
 def shifted_places(trend: Trend) -> frozenset[int]:
     """The drawn points that are part of a shift; those on the median are in no run."""
     runs = [range(run.first, run.last + 1) for run in trend.shift.runs]
-    return frozenset(chain.from_iterable(runs)) & frozenset(trend.drawn)
+    return frozenset(
+        place
+        for place in chain.from_iterable(runs)
+        if place in trend.drawn and not on_median(trend, place)
+    )
+
+
+def on_median(trend: Trend, place: int) -> bool:
+    """Whether a drawn point lies on the middle line."""
+    value, middle = trend.points[place].value, trend.median
+    return value is not None and middle is not None and same(value, middle)
 
 
 def _chart(trend: Trend, width: int, *, ascii_only: bool) -> Iterator[Block]:
     from debrief_cli.render import run_chart
 
     marks = run_chart.ASCII if ascii_only else run_chart.UNICODE
-    axis, drawn = axis_of(trend), frozenset(trend.drawn)
+    axis, drawn, places = axis_of(trend), frozenset(trend.drawn), trend_words.seen(trend)
     scene = run_chart.Scene(
-        values=[point.value if n in drawn else None for n, point in enumerate(trend.points)],
-        labels=[trend_words.label(trend, point) for point in trend.points],
+        values=[trend.points[place].value if place in drawn else None for place in places],
+        labels=[trend_words.label(trend, trend.points[place]) for place in places],
         median=trend.median or 0.0,
-        shifted=shifted_places(trend),
+        shifted=frozenset(place - places.start for place in shifted_places(trend)),
         axis=axis,
     )
     yield Drawing(tuple(run_chart.draw(scene, ticks_of(trend, axis), width, marks)))
@@ -101,7 +112,8 @@ def _chart(trend: Trend, width: int, *, ascii_only: bool) -> Iterator[Block]:
 
 def _table(trend: Trend, width: int) -> Table:
     """The points in order, down one column of them and on in the next."""
-    rows = [trend_words.cells(trend, point) for point in trend.points[-ROWS_SHOWN:]]
+    places = trend_words.seen(trend)[-ROWS_SHOWN:]
+    rows = [trend_words.cells(trend, trend.points[place]) for place in places]
     heads = trend_words.heads(trend)
     wide = sum(max(map(len, column)) + _GAP for column in zip(heads, *rows, strict=True))
     beside = min(_MOST_BESIDE, max(1, (width - _INDENT + 2 * _GAP) // (wide + 2 * _GAP)))

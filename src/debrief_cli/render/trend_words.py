@@ -82,13 +82,13 @@ MEASURES: Mapping[str, Words] = {
     "follow_through": Words(
         "Plans that were done",
         "of the times a plan came up, the share that you did it",
-        "times",
+        "chances",
         _PLANS,
     ),
     "consistency": Words(
         "What you work by, done",
         "the same for this week's one thing and for how you work now",
-        "times",
+        "chances",
         _PLANS,
     ),
 }
@@ -110,6 +110,14 @@ def days(trend: Trend) -> str:
         return ""
     final = min(trend.points[-1].unit.end - timedelta(days=1), trend.today)
     return days_between(trend.points[0].unit.start, final, trend.today)
+
+
+def seen(trend: Trend) -> range:
+    """The places that are shown: from the first week with a case to the last; of a count, all."""
+    if trend.measure.kind == COUNT:
+        return range(len(trend.points))
+    counted = [place for place, point in enumerate(trend.points) if point.n]
+    return range(counted[0], counted[-1] + 1) if counted else range(0)
 
 
 def figure(trend: Trend, value: float | None) -> str:
@@ -194,7 +202,7 @@ def _shifted(trend: Trend) -> Iterator[str]:
 
 def _row(trend: Trend, run: Run) -> str:
     first, last = trend.points[run.first], trend.points[run.last]
-    side = "above" if run.above else "below"
+    side = "above" if run.above else "under"
     return (
         f"{counted(run.length, trend.by)} in a row {side} the middle line, "
         f"{label(trend, first)} to {label(trend, last)}"
@@ -208,15 +216,16 @@ def _times(count: int) -> str:
 def notes(trend: Trend) -> list[str]:
     """What the points leave out, and why."""
     found = []
-    gated = sum(bool(point.n) and point.value is None and point.whole for point in trend.points)
+    points = [trend.points[place] for place in seen(trend)]
+    gated = sum(bool(point.n) and point.value is None and point.whole for point in points)
     alike = trend.measure.alike
     if gated and not (alike and trend.by == "day"):
-        less = ", and those of one day count for less, since they resemble each other"
+        less = " (those of one day count for less, as they resemble each other)"
         found.append(
-            f"{counted(gated, trend.by).capitalize()} not in the line: a share takes five "
+            f"{counted(gated, trend.by)} not in the line: fewer than five "
             f"{MEASURES[trend.measure.name].cases}{less if alike else ''}."
         )
-    cut = [point for point in trend.points if not point.whole]
+    cut = [point for point in points if not point.whole]
     if cut and cut[-1].unit.end > trend.today:
         last = "Today" if trend.by == "day" else f"The last {trend.by}"
         found.append(f"{last} is still running; it is not in the line.")
