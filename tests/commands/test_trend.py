@@ -347,7 +347,7 @@ def test_a_html_page_has_the_numbers_of_the_document(filled: Run) -> None:
     assert page.texts["td"][::2] == numbers
     marks = [a for a in page.of("circle") if a["class"] in {"plain", "shifted"}]
     assert len(marks) == 11
-    assert any("grey field" in text for text in page.texts["p"])
+    assert any("shaded field" in text for text in page.texts["p"])
     assert [attrs["class"] for attrs in page.of("rect")] == ["band"]
 
 

@@ -106,6 +106,23 @@ def test_what_was_not_asked_yet_is_not_shown(pages):
     assert "still running" not in text
 
 
+def test_a_tension_that_rose_is_shown_below_nought(pages):
+    """A drop may be less than none; what rounds to none is 0.0, with no sign before it."""
+    rows = [DaySum(MONDAY + timedelta(weeks=n), total, 30) for n, total in enumerate((-45, -1, 30))]
+    text = text_of(pages, trend("tension_drop", rows))
+    assert [f"  {value}  " in text for value in ("-1.5", "0.0", "1.0", "-0.0")] == [
+        True, True, True, False,
+    ]  # fmt: skip
+
+
+def test_the_ticks_of_an_axis_have_as_many_decimals():
+    """Where one tick needs a decimal, all have one; counts have none."""
+    found = TRENDS["no_shift"]
+    assert trend_page.ticks_of(found, axis_for([2.2, 3.1], 1.0, (1, 5)))[0] == "2.0"
+    assert trend_page.ticks_of(found, axis_for([1.2, 4.1], 1.0, (1, 5)))[0] == "1"
+    assert trend_page.ticks_of(TRENDS["counts"], axis_for([0.0, 9.0], 4.0, (0, 99)))[0] == "0"
+
+
 def test_few_crossings_in_words():
     """A shift without a long run is told by its crossings."""
     rows = evenings([3, 3, 3, 3, 9, 9, 9, 9, 9, 9, 3, 3, 3, 3, 9, 9])

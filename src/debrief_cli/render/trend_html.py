@@ -87,14 +87,14 @@ class Field(NamedTuple):
 def page(trend: Trend) -> str:
     """The whole page."""
     environment = Environment(
-        loader=PackageLoader("debrief_cli", "render/templates"),
+        loader=PackageLoader("debrief_cli.render"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
     shown = len(trend.drawn) >= trend_words.DRAWN_FROM
-    return environment.get_template("trend.html.jinja").render(
+    return environment.get_template("trend.html").render(
         title=trend_words.title(trend),
         days=trend_words.days(trend),
         readings=trend_words.readings(trend),
@@ -203,6 +203,6 @@ def _limits_in_words(trend: Trend) -> list[str]:
     if chart is None or chart.gate != "ok":
         return [f"From ten {trend.by}s on, limits are drawn as well."]
     return [
-        f"Almost every {trend.by} lies in the grey field as long as nothing changes. It is made "
+        f"Almost every {trend.by} lies in the shaded field as long as nothing changes. It is made "
         f"from all whole {trend.by}s but the latest."
     ]

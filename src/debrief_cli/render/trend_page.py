@@ -21,6 +21,8 @@ ROWS_SHOWN = 60
 _INDENT = 2
 _GAP = 2
 _MOST_BESIDE = 4
+# Ticks are sums of floats.
+_SAME = 1e-9
 # The least that an axis spans, so that a small wobble does not look like a storm.
 _LEAST_SPAN = {"share": 0.2, "mean": 1.0, "count": 4.0}
 
@@ -69,9 +71,11 @@ def axis_of(trend: Trend, limits: Sequence[float] = ()) -> Axis:
 
 
 def ticks_of(trend: Trend, axis: Axis) -> list[str]:
-    """The labels of an axis."""
-    share = trend.measure.kind not in {MEAN, COUNT}
-    return [f"{tick * 100:.0f} %" if share else f"{tick:g}" for tick in axis.ticks]
+    """The labels of an axis, all with as many decimals."""
+    if trend.measure.kind not in {MEAN, COUNT}:
+        return [f"{tick * 100:.0f} %" for tick in axis.ticks]
+    decimals = 0 if all(abs(tick - round(tick)) < _SAME for tick in axis.ticks) else 1
+    return [f"{tick:.{decimals}f}" for tick in axis.ticks]
 
 
 def shifted_places(trend: Trend) -> frozenset[int]:

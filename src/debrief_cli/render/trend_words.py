@@ -126,7 +126,8 @@ def figure(trend: Trend, value: float | None) -> str:
         return ""
     if trend.measure.kind == COUNT:
         return f"{value:g}"
-    return f"{value:.1f}" if trend.measure.kind == MEAN else f"{value * 100:.0f} %"
+    # Adding zero turns -0.0 into 0.0.
+    return f"{round(value, 1) + 0.0:.1f}" if trend.measure.kind == MEAN else f"{value * 100:.0f} %"
 
 
 def label(trend: Trend, point: Point) -> str:
