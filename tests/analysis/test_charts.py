@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom
 
@@ -59,6 +59,7 @@ def test_a_run_chart_worked_case():
     assert chart.crossings < crossings_limit(chart.n)
 
 
+@settings(deadline=None)
 @given(values)
 def test_runs_are_those_of_the_signs(given_values):
     """Runs are the unbroken stretches of one sign once what lies on the median is dropped."""
@@ -103,6 +104,7 @@ def test_p_chart_worked_cases():
         assert (outside and case["n"] >= signal) == case["signal"]
 
 
+@settings(deadline=None)
 @given(st.floats(0.01, 0.99), st.integers(1, 500))
 def test_p_limits_are_three_binomial_deviations(centre, n):
     """The limits lie three of SciPy's standard deviations from the centre, within 0 and 1."""
@@ -137,6 +139,7 @@ def test_xmr_worked_case():
     assert beyond == case["signals_at_index_1_based"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-100, 100), min_size=2, max_size=40))
 def test_xmr_is_the_plain_formula(given_values):
     """The limits are 2.66 mean moving ranges about the mean, computed in fractions."""

@@ -11,7 +11,7 @@ from importlib import resources
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debrief_cli import period
@@ -237,6 +237,7 @@ def test_an_answer_that_is_no_number_of_its_scale_counts_for_nothing(answered):
     assert {name: day_sums(connection, name, HALF_A_YEAR) for name in before} == before
 
 
+@settings(deadline=None)
 @given(st.integers(0, 400), st.integers(1, 300), st.sampled_from(BY), st.integers(-50, 300))
 def test_units_meet_and_only_the_last_runs(start, length, by, begun):
     """Units follow each other without a gap, within the period and up to today.
@@ -365,6 +366,7 @@ random_rows = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(random_rows, st.sampled_from(sorted(MEASURES)), st.sampled_from(BY))
 def test_no_figure_appears_below_its_gate(rows, name, by):
     """Whatever the journal holds: where a gate is shut there are counts, and no figure."""

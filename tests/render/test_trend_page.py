@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debrief_cli import period
@@ -131,6 +131,16 @@ def test_few_crossings_in_words():
     )
 
 
+def test_how_far_from_telling_a_shift():
+    """Too early says how many points are there: none, one, some."""
+    for shares, said in (
+        ([6] * 8, "there are none."),
+        ([6] * 8 + [5], "there is one."),
+        ([6] * 8 + [5, 7], "there are two."),
+    ):
+        assert trend_words.readings(trend("exceeded", evenings(shares)))[1].endswith(said)
+
+
 def test_a_page_of_months_over_years_names_the_years(pages):
     """Beyond a year each label has its year, since a month alone would not be enough."""
     rows = [DaySum(MONDAY + timedelta(days=30 * n), n % 4 + 1, n % 4 + 1) for n in range(6)]
@@ -164,6 +174,7 @@ def test_a_gap_breaks_the_line_of_a_html_page():
 values = st.lists(st.floats(0, 1), min_size=2, max_size=40)
 
 
+@settings(deadline=None)
 @given(values, st.sampled_from([UNICODE, ASCII]), st.integers(30, 110))
 def test_a_point_is_seen_on_its_side_of_the_median(shares, marks, width):
     """However near to the median, a point stands above its line or below it."""
@@ -183,6 +194,7 @@ def test_a_point_is_seen_on_its_side_of_the_median(shares, marks, width):
     assert all(len(line) <= width for line in lines)
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=20), st.sampled_from([0.2, 1.0, 4.0]))
 def test_an_axis_has_room_for_all_values(given_values, least):
     """All values lie on the axis; it has a few round ticks, from its foot to its top."""

@@ -66,8 +66,6 @@ def axis_for(values: Sequence[float], least: float, bounds: tuple[float, float])
     low, high = max(low - lacking, bounds[0]), min(high + lacking, bounds[1])
     step = _step(max(high - low, least))
     first, last = floor(low / step), ceil(high / step)
-    if first == last:
-        last += 1
     return Axis(first * step, last * step, tuple(n * step for n in range(first, last + 1)))
 
 
