@@ -39,6 +39,7 @@ COMMANDS = {
     "reflect": Entry("Look back on the day's last three customers.", "Write"),
     "today": Entry("The start of a shift: what you meant to do, and your plans.", "Read"),
     "report": Entry("What the week says.", "Read"),
+    "trend": Entry("One measure over weeks, as a chart with its numbers.", "Read"),
     "playbook": Entry("Your plans: what came of them, and what becomes of them.", "Plans"),
     "focus": Entry("This week's one thing.", "Plans"),
     "promises": Entry("What you promised to customers.", "Plans"),

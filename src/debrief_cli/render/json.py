@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from debrief_cli.render.figures import gate as _gate
+from debrief_cli.render.figures import rounded as _rounded
+from debrief_cli.render.figures import share as _share
+
 if TYPE_CHECKING:
     from debrief_cli.analysis.comparisons import Comparison
     from debrief_cli.analysis.customers import Change, Customers, Debriefs, Reflections
-    from debrief_cli.analysis.figures import Difference, Sample, Share
+    from debrief_cli.analysis.figures import Difference, Sample
     from debrief_cli.analysis.plans import Count, Next
     from debrief_cli.analysis.report import Report
     from debrief_cli.analysis.tallies import PlayCount
 
 SCHEMA = 1
-DECIMALS = 6
 
 
 def report(result: Report) -> dict[str, Any]:
@@ -64,26 +67,6 @@ def report(result: Report) -> dict[str, Any]:
         "promises": dict(result.promises),
         "focus": result.focus and result.focus._asdict(),
         "next": result.next and _next(result.next),
-    }
-
-
-def _rounded(value: float | None) -> float | None:
-    # Adding zero turns -0.0 into 0.0.
-    return None if value is None else round(value, DECIMALS) + 0.0
-
-
-def _gate(gate: str, needs: int) -> dict[str, Any]:
-    return {"gate": gate, "needs": needs} if needs else {"gate": gate}
-
-
-def _share(share: Share) -> dict[str, Any]:
-    return {
-        "k": share.k,
-        "n": share.n,
-        "share": _rounded(share.share),
-        "low": _rounded(share.low),
-        "high": _rounded(share.high),
-        **_gate(share.gate, share.needs),
     }
 
 

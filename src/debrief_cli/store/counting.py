@@ -40,7 +40,7 @@ def tally(connection: sqlite3.Connection, period: Period, today: date) -> Tallie
     compared = Days(connection, windows.compared_weeks(period, today))
     days = Days(connection, period)
     return Tallies(
-        first_day=_first_day(days),
+        first_day=first_day(connection),
         debriefs=_debriefs(whole),
         customers=_customers(whole),
         check_days=_check_days(days),
@@ -64,6 +64,14 @@ def tally(connection: sqlite3.Connection, period: Period, today: date) -> Tallie
     )
 
 
+def first_day(connection: sqlite3.Connection) -> date | None:
+    """The day of the first entry ever; None in an empty journal."""
+    found = connection.execute(
+        "SELECT min(day) FROM debriefs UNION ALL SELECT min(day) FROM reflections"
+    )
+    return min((date.fromisoformat(day) for (day,) in found if day), default=None)
+
+
 class Days(NamedTuple):
     """A journal, asked about the days of one period: :since and :until in the queries."""
 
@@ -79,11 +87,6 @@ class Days(NamedTuple):
             "last_week": week_label(until - timedelta(days=1)),
         }
         return iter(self.connection.execute(query, {**bound, **values}))
-
-
-def _first_day(days: Days) -> date | None:
-    found = days.rows("SELECT min(day) FROM debriefs UNION ALL SELECT min(day) FROM reflections")
-    return min((date.fromisoformat(day) for (day,) in found if day), default=None)
 
 
 def _debriefs(days: Days) -> tuple[DebriefCount, ...]:
