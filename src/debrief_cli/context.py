@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from debrief_cli.store import waiting
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -32,6 +34,7 @@ class Context:
         self.no_input = False
         self.no_color = False
         self._prompter = prompter
+        waiting.tell(lambda: self.note("Another debrief is writing; waiting …"))
 
     @cached_property
     def settings(self) -> Settings:

@@ -33,13 +33,13 @@ class Journal:
     """A journal file to write in; it is made by the first write.
 
     Each method is one short transaction: all of it is stored, or nothing. What one instance
-    writes counts as one command, which is undone as a whole.
+    writes counts as one command, which is undone as a whole; `command` is its uid.
     """
 
     def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
         self.path = path
         self._clock = clock
-        self._command = str(uuid4())
+        self.command = str(uuid4())
 
     def add_debriefs(self, debriefs: Sequence[Debrief], single: bool = False) -> list[SavedDebrief]:
         """Store debriefs with the plans, promises and checks that come of them.
@@ -67,6 +67,18 @@ class Journal:
                 adding.links.at("" if single else f"[{place}]")
                 saved.append(adding.reflection(reflection, replace))
         return saved
+
+    def add_evening(
+        self, reflection: Reflection, plan: tuple[str, str] | None, replace: bool = False
+    ) -> tuple[Reflection, Play | None]:
+        """Store a reflection and the plan (if and then) that comes of it: both or neither.
+
+        Raises Rejected as `add_debriefs` does.
+        """
+        with self._adding() as adding:
+            saved = adding.reflection(reflection, replace)
+            wanted = plan and Play(if_=plan[0], then=plan[1], created_at=self._clock())
+            return saved, adding.play(wanted, None) if wanted else None
 
     def add_play(
         self,
@@ -144,7 +156,7 @@ class Journal:
         """One transaction; it is undone when an error leaves it."""
         try:
             with explained(self.path), self._engine.begin() as connection:
-                saving = Saving(connection, self._clock(), self._command)
+                saving = Saving(connection, self._clock(), self.command)
                 yield saving
                 saving.write()
         except DBAPIError as error:

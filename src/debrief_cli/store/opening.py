@@ -32,7 +32,7 @@ def connected(path: Path) -> sqlite3.Connection:
     with explained(path):
         opened = connection.to_read(path)
         try:
-            schema = migrations.schema_of(opened, path)
+            schema = connection.patiently(opened, lambda: migrations.schema_of(opened, path))
         except BaseException:
             opened.close()
             raise

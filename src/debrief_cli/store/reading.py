@@ -82,11 +82,11 @@ class Reading(OpenJournal):
         found: int | None = self._one("SELECT id FROM debriefs WHERE uid = ?", uid)
         return found
 
-    def debrief_uids(self, among: Iterable[str]) -> set[str]:
-        """Those of the given uids that a debrief here has (a draft may be saved already)."""
+    def commands(self, among: Iterable[str]) -> set[str]:
+        """Those of the given uids under which something was written (a draft may be saved)."""
         given = list(among)
         with self.snapshot():
-            sql = f"SELECT uid FROM debriefs WHERE uid IN ({marks(len(given))})"
+            sql = f"SELECT DISTINCT command FROM revisions WHERE command IN ({marks(len(given))})"
             return {row[0] for row in self._ask(sql, given)}
 
     def last_channel(self) -> str | None:
