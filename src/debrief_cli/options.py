@@ -21,6 +21,7 @@ From = Annotated[
     ),
 ]
 Edit = Annotated[bool, typer.Option("--edit", help="Write it in $EDITOR, as a document.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask whether it is meant.")]
 Since = Annotated[str | None, typer.Option(metavar="DAY", help="From this day on.")]
 Until = Annotated[str | None, typer.Option(metavar="DAY", help="Up to and with this day.")]
 

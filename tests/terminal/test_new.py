@@ -237,7 +237,7 @@ def test_the_next_new_offers_what_was_cut_short(run: Run, at: At) -> None:
     again.type("\r", "How could you tell?")
     again.type("\x03")
     again.ended()
-    assert run("new", "--discard").code == 0
+    assert run("new", "--discard", "--yes").code == 0
     assert run("today", "--json").json["draft"] is None
 
 

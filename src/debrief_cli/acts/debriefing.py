@@ -104,7 +104,7 @@ def _import_store_meanwhile() -> None:
 
 def _save(context: Context, draft: Drafting, answers: Answers) -> SavedDebrief:
     record = debrief_of(context, answers, draft.uid, draft.started_at)
-    return context.journal.add_debriefs([record], single=True)[0]
+    return draft.journal.add_debriefs([record], single=True)[0]
 
 
 class _Sitting:

@@ -16,6 +16,7 @@ from debrief_cli.records import document
 
 if TYPE_CHECKING:
     from debrief_cli.store.drafts import Draft, KeptDraft
+    from debrief_cli.store.journal import Journal
 
 
 class Drafting:
@@ -41,6 +42,16 @@ class Drafting:
     def uid(self) -> str:
         """The uid that the record will have."""
         return self._draft.uid
+
+    @property
+    def journal(self) -> Journal:
+        """The journal, writing as the command that has the draft's uid.
+
+        So a stop between saving and `done` leaves a draft that is known to be saved.
+        """
+        journal = self._context.journal
+        journal.command = self.uid
+        return journal
 
     @property
     def started_at(self) -> datetime:
@@ -98,7 +109,7 @@ def unfinished(context: Context, kind: str) -> list[KeptDraft]:
     if not drafts:
         return []
     with context.reading() as reading:
-        saved = reading.debrief_uids(d.uid for d in drafts)
+        saved = reading.commands(d.uid for d in drafts)
     for uid in saved:  # saved, and stopped just before the draft could be removed
         context.drafts.remove(uid)
     return [d for d in drafts if d.uid not in saved]

@@ -71,7 +71,7 @@ def reflecting(
             interview.recap()
         while not interview.walk(EVENING):
             pass  # there is nothing before the first question
-        saved = _save(context, interview, evening, replace=replace)
+        saved = _save(context, draft, interview, evening, replace=replace)
     draft.done()
     # It is saved: whoever stops now leaves what is still asked, and is told of what is kept.
     with suppress(Cancelled):
@@ -80,15 +80,16 @@ def reflecting(
     return saved
 
 
-def _save(context: Context, interview: Interview, evening: Evening, *, replace: bool) -> Reflection:
+def _save(
+    context: Context, draft: Drafting, interview: Interview, evening: Evening, *, replace: bool
+) -> Reflection:
     raw = evening_document(interview.answers, evening)
     answers, problems = context.reflection_form.parse(raw | {"day": str(raw["day"])})
     if problems:
         raise Rejected(problems)
     record = reflection_of(context, answers)
-    saved = context.journal.add_reflections([record], replace=replace, single=True)[0]
-    if plan := planned(interview.answers):
-        play = context.journal.add_play(*plan)
+    saved, play = draft.journal.add_evening(record, planned(interview.answers), replace)
+    if play:
         where = "is on trial" if play.state == "trying" else "waits its turn"
         interview.prompter.say(f"Your plan {where}: {play.if_} – I will {play.then}")
     return saved
