@@ -105,7 +105,14 @@ PATIENCE = 20.0
 class Terminal:
     """The program at a terminal of some size."""
 
-    def __init__(self, home: Path, args: list[str], env: dict[str, str], size: tuple[int, int]):
+    def __init__(
+        self,
+        home: Path,
+        args: list[str],
+        env: dict[str, str],
+        size: tuple[int, int],
+        before: Callable[[], None] | None = None,
+    ) -> None:
         import pexpect
         import pyte
 
@@ -119,6 +126,7 @@ class Terminal:
             env={**os.environ, "HOME": str(home), "TERM": "xterm-256color", **env},
             dimensions=size,
             timeout=PATIENCE,
+            preexec_fn=before,
         )
         # A person's key comes later than a machine's; pexpect would wait 50 ms at each.
         self.child.delaybeforesend = None
@@ -177,11 +185,20 @@ At = Callable[..., Terminal]
 
 @pytest.fixture
 def at(home: Path) -> Iterator[At]:
-    """Start the program at a terminal: `at("new", rows=24, columns=80, TERM="dumb")`."""
+    """Start the program at a terminal: `at("new", rows=24, columns=80, TERM="dumb")`.
+
+    `before` is called in the new process, just before the program takes its place.
+    """
     started: list[Terminal] = []
 
-    def start(*args: str, rows: int = 24, columns: int = 80, **env: str) -> Terminal:
-        terminal = Terminal(home, list(args), env, (rows, columns))
+    def start(
+        *args: str,
+        rows: int = 24,
+        columns: int = 80,
+        before: Callable[[], None] | None = None,
+        **env: str,
+    ) -> Terminal:
+        terminal = Terminal(home, list(args), env, (rows, columns), before)
         started.append(terminal)
         return terminal
 

@@ -118,6 +118,7 @@ class _Sitting:
     def run(self, quick: bool, lens: str | None) -> Answers:
         """Ask the steps, a closer look if one was named, and the save line."""
         steps: Sequence[Step] = QUICK if quick else STEPS
+        self._interview.finish_half(steps)
         while not self._interview.walk(steps):
             pass  # there is nothing before the first question
         with self._context.reading() as reading:

@@ -69,6 +69,7 @@ def reflecting(
         prompter.say("Two minutes · Enter skips · < goes back · Ctrl-C keeps what you wrote")
         if kept:
             interview.recap()
+        interview.finish_half(EVENING)
         while not interview.walk(EVENING):
             pass  # there is nothing before the first question
         saved = _save(context, draft, interview, evening, replace=replace)
