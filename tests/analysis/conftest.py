@@ -10,21 +10,30 @@ from datetime import date, timedelta
 import pytest
 
 COLUMNS = {
-    "debriefs": ("id", "day", "outcome", "evidence", "conduct", "play", "created_at"),
+    "debriefs": (
+        "id", "day", "outcome", "evidence", "conduct", "play", "created_at",
+        "channel", "situation",
+    ),
     "contributions": ("debrief", "position", "text"),
     "would_change": ("debrief", "position", "text"),
     "factors": ("debrief", "position", "factor", "direction"),
     "techniques": ("debrief", "position", "technique"),
     "stages": ("debrief", "position", "stage", "verdict"),
+    "tags": ("debrief", "position", "tag"),
+    "kudos": ("debrief", "position", "to", "for"),
     "answers": ("debrief", "key", "value"),
     "reflections": ("id", "day", "further", "went_well", "focus"),
     "customers": ("reflection", "position", "day", "verdict", "conduct", "debrief", "why"),
     "plays": ("id", "if", "then", "state", "created_at", "day", "from_debrief", "worked"),
     "checks": ("play", "day", "came_up", "did", "worked"),
-    "promises": ("id", "due", "state", "created_at", "closed_at"),
+    "promises": ("id", "due", "state", "debrief", "created_at", "closed_at"),
     "focuses": ("id", "week", "text", "play"),
-}
+}  # fmt: skip
 OUTCOMES = ("below", "met", "exceeded")
+SITUATIONS = (
+    "second call about a late refund", "late refund, angry caller", "two chats at once",
+    "voucher ran out yesterday", "asked for opening hours",
+)  # fmt: skip
 TODAY = date(2026, 3, 6)
 # Journals begin before a year of 53 weeks ended, and go on for a while after today.
 FIRST = date(2025, 12, 20)
@@ -80,7 +89,8 @@ def random_journal(seed):
         state = dice.choice(["open", "kept", "broken"])
         closed = None if state == "open" else _moment(_some_day(dice))
         due = dice.choice([None, _some_day(dice), _moment(_some_day(dice))])
-        journal.add("promises", id_, due, state, _moment(_some_day(dice)), closed)
+        debrief = dice.choice([None, dice.randint(1, size)])
+        journal.add("promises", id_, due, state, debrief, _moment(_some_day(dice)), closed)
     for id_ in range(size // 10):
         week = date.fromisoformat(_some_day(dice)).isocalendar()
         label = f"{week.year}-W{week.week:02}"
@@ -100,7 +110,11 @@ def _add_debrief(journal, dice, id_, day, plays):
     conduct = "abusive" if dice.random() < 0.1 else None
     play = dice.choice([None, None, *plays])
     evidence = dice.choice([None, "guess", "said_so", "survey"])
-    journal.add("debriefs", id_, day, dice.choice(OUTCOMES), evidence, conduct, play, _moment(day))
+    channel, situation = dice.choice(["phone", "chat"]), dice.choice(SITUATIONS)
+    journal.add(
+        "debriefs", id_, day, dice.choice(OUTCOMES), evidence, conduct, play, _moment(day),
+        channel, situation,
+    )  # fmt: skip
     for position in range(dice.randrange(3)):
         journal.add("contributions", id_, position, f"did {id_}.{position}" * dice.choice([1, 9]))
         journal.add("would_change", id_, position, f"try  {dice.randrange(9)}")
@@ -108,10 +122,20 @@ def _add_debrief(journal, dice, id_, day, plays):
         journal.add("techniques", id_, position, dice.choice("xyz"))
         verdict = dice.choice(["worked", "neutral", "turned"])
         journal.add("stages", id_, position, dice.choice("rst"), verdict)
+        journal.add("tags", id_, position, dice.choice("uvw"))
+        journal.add("kudos", id_, position, dice.choice("KLM"), None)
     for key, values in (
         ("effort.mine", [1, 2, 3, 4, 5]),
         ("feelings.need", ["heard", "valued"]),
         ("attention.multitasking", ["none", "typing", "message"]),
+        ("attention.assumption_right", [True, False]),
+        ("basics.solved", ["yes", "partly", "cannot_be"]),
+        ("basics.respect", ["yes", "mostly"]),
+        ("effort.ease", [1, 4, 5, 7]),
+        ("feelings.tension_start", [1, 3, 5]),
+        ("feelings.tension_end", [1, 3]),
+        ("expectation.real", [f"really “{id_}”", "another\nline"]),
+        ("stages.earlier", [f"before {id_}"]),
     ):
         if dice.random() < 0.6:
             journal.add("answers", id_, key, json.dumps(dice.choice(values)))
@@ -145,10 +169,9 @@ def _add_plays(journal, dice, plays, size):
             for check in journal.rows["checks"]
         )
         then = dice.choice([f"Try {id_}", f"do {id_}"])
+        when = dice.choice([f"when {id_}", *SITUATIONS])
         made = source["day"] if source else day
-        journal.add(
-            "plays", id_, f"when {id_}", then, state, _moment(day), made, from_debrief, proven
-        )
+        journal.add("plays", id_, when, then, state, _moment(day), made, from_debrief, proven)
 
 
 @pytest.fixture(params=range(16))

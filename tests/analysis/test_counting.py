@@ -12,7 +12,9 @@ import pytest
 
 from debrief_cli import period
 from debrief_cli.analysis import windows
+from debrief_cli.analysis.full_tallies import FullTallies
 from debrief_cli.analysis.report import build
+from debrief_cli.analysis.tallies import Tallies
 from debrief_cli.render.json import report as as_document
 from debrief_cli.store.counting import tally
 
@@ -152,8 +154,14 @@ def test_lines(journal, asked):
 
 
 def test_ideas(journal, asked):
-    """An idea is a `further` or `would_change` that no plan says, newest first."""
+    """An idea is a `further` or `would_change` that no plan says, newest first.
+
+    While three plans are on trial there is no place for one, and none is looked for.
+    """
     found = tally(journal.connect(), asked, TODAY).ideas
+    if sum(play["state"] == "trying" for play in journal.rows["plays"]) >= 3:
+        assert found == ()
+        return
     hand = ByHand(journal, asked)
     ideas = [
         ("reflection", r["id"], r["day"], r["further"])
@@ -288,7 +296,7 @@ def real():
 def test_the_views_have_what_is_asked_for(real):
     """On the program's own views every count is made, and an empty journal counts nothing."""
     found = tally(real, PERIODS[0], TODAY)
-    assert found == type(found)()
+    assert found == Tallies(full=FullTallies())
 
 
 def test_a_week_never_reads_all_debriefs(real):
