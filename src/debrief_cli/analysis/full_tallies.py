@@ -70,7 +70,8 @@ class FocusDay(NamedTuple):
 class Looked(NamedTuple):
     """What the closer looks brought over the weeks side by side.
 
-    `lenses` counts the debriefs with any answer of a lens, `keys` those with a question's.
+    `lenses` counts the debriefs with any answer of a lens (but for those that the save line
+    asks for as well), `keys` those with a question's.
     `tension` has (start, end, debriefs); `noted` the debriefs that noted a verdict at any
     part; `thanks` how often each name was thanked; `promised` promises by their state now;
     `said` the newest own words under each question.

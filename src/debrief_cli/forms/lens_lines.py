@@ -56,7 +56,7 @@ SAYS: Mapping[str, Says] = {
             Line(
                 "expectation.real",
                 "answered",
-                "Another problem stood behind the one they named {often}.",
+                "Another problem stood behind the one they named: {often}.",
             ),
         ),
         (
@@ -73,17 +73,17 @@ SAYS: Mapping[str, Says] = {
         ("feelings.cue", "feelings.wanted", "feelings.left_with"),
     ),
     "escalation": Says(
-        (Line("escalation.who", "answered", "Someone helped, or could have, {often}."),),
+        (Line("escalation.who", "answered", "Someone lent a hand, or could have: {often}."),),
         ("escalation.who", "escalation.handover", "escalation.lesson"),
     ),
     "business": Says(
-        (Line("business.lacked", "answered", "You lacked a tool, a fact or a say {often}."),),
+        (Line("business.lacked", "answered", "You lacked a tool, a fact or a say: {often}."),),
         ("business.system_issue", "business.lacked"),
     ),
     "judgement": Says(
         (
-            Line("judgement.friction", "answered", "A rule or script was in the way {often}."),
-            Line("judgement.sign_off", "times", "It needed someone's sign-off {often}.", _YES),
+            Line("judgement.friction", "answered", "A rule or script was in the way: {often}."),
+            Line("judgement.sign_off", "times", "It needed someone's sign-off: {often}.", _YES),
         ),
         (
             "judgement.options", "judgement.friction", "judgement.exception",
@@ -95,7 +95,7 @@ SAYS: Mapping[str, Says] = {
             Line(
                 "reply.answered",
                 "times",
-                "Your first reply answered the next question too {often}.",
+                "Your first reply answered the next question too: {often}.",
                 _YES,
             ),
         ),
@@ -110,14 +110,15 @@ SAYS: Mapping[str, Says] = {
     "effort": Says(
         (
             Line("effort.ease", "times", "It was easy for them {often}.", ("5", "6", "7")),
-            Line("effort.confidence", "times", "You were sure of what to do {often}.", ("4", "5")),
+            Line("effort.confidence", "times", "You were sure of what to do: {often}.", ("4", "5")),
         ),
         ("effort.steps",),
     ),
     "promise": Says((Line("promise.kept", "kept", "What you promised, you kept {often}."),)),
 }  # fmt: skip
 
-# Answers that have a section or a table of their own.
+# Answers that have a section or a table of their own. The save line asks for them as well, so
+# that they do not tell of a closer look.
 ELSEWHERE = (
     "basics.solved", "basics.respect", "effort.mine", "feelings.need", "attention.multitasking",
 )  # fmt: skip

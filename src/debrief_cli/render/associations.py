@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from debrief_cli.analysis.full import NOTHING
 from debrief_cli.analysis.windows import compared_weeks
 from debrief_cli.render.blocks import Block, Column, Heading, Prose, Table
 from debrief_cli.render.words import dated, points
@@ -45,6 +46,12 @@ def multitasking(report: Report) -> list[Block]:
     terms = (Term("multitasking", "something else at the same time"),)
     title = "WORSE THAN EXPECTED, WHILE DOING SOMETHING ELSE"
     return _compared(report, title, (report.multitasking,), terms)
+
+
+def causes(report: Report, vocabulary: Vocabulary) -> list[Block]:
+    """Causes not in one's hands, and leaving worse than expected, where any cause is named."""
+    title = "WORSE THAN EXPECTED, BY CAUSE"
+    return _compared(report, title, (report.full or NOTHING).causes, vocabulary.factors)
 
 
 def _compared(

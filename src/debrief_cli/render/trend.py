@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from debrief_cli.analysis.figures import share_of
 from debrief_cli.render.blocks import Block, Column, Prose, Table
 from debrief_cli.render.dates import short_date
 from debrief_cli.render.words import or_dot
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from debrief_cli.analysis.customers import Week
     from debrief_cli.analysis.report import Report
 
 WEEKS_ACROSS = 8
-_OUTCOMES = (("exceeded", "better"), ("met", "as expected"), ("below", "worse"))
+OUTCOMES = (("exceeded", "better"), ("met", "as expected"), ("below", "worse"))
 _LEVELS = "▁▂▃▄▅▆▇█"
+_TOO_FEW = "·"
 
 
 def weeks(report: Report) -> list[Block]:
@@ -24,46 +27,73 @@ def weeks(report: Report) -> list[Block]:
     shown = report.weeks[-WEEKS_ACROSS:]
     if sum(map(_has_entries, shown)) < 2:  # one alone is no row of weeks
         return []
-    return [
-        *_table("LAST THREE", shown, [week.reflections.verdicts for week in shown]),
-        *_table("WRITTEN UP", shown, [week.debriefs.outcomes for week in shown]),
-        *(Prose(note, quiet=True) for note in _notes(report, shown)),
-    ]
+    heads = heads_of([week.week.start for week in shown])
+    blocks: list[Block] = []
+    if any(week.reflections.customers for week in shown):
+        blocks += [across("LAST THREE, BY WEEK", heads, [_shares(row, shown) for row in OUTCOMES])]
+    if any(week.debriefs.total for week in shown):
+        most = max(max(week.debriefs.outcomes.values()) for week in shown)
+        counts = [_counts(row, shown, most) for row in OUTCOMES]
+        blocks += [across("WRITTEN UP, BY WEEK", heads, counts)]
+    return [*blocks, *(Prose(note, quiet=True) for note in _notes(report, shown))]
+
+
+def across(
+    title: str, heads: Sequence[str], rows: Iterable[tuple[str, Sequence[int], str]]
+) -> Table:
+    """A row of words, numbers and a small line for each thing counted, a column for each time."""
+    columns = (Column(), *(Column(head, right=True) for head in heads), Column())
+    cells = ((words, *map(or_dot, numbers), line) for words, numbers, line in rows)
+    return Table(columns, tuple(cells), title)
+
+
+def line_of(numbers: Sequence[int], most: int) -> str:
+    """Counts as a small line, the highest step for `most`."""
+    return "".join(_step(number / most) if most else _LEVELS[0] for number in numbers)
+
+
+def heads_of(mondays: Sequence[date]) -> list[str]:
+    """The Mondays; the month is said where it begins to be another."""
+    heads = []
+    for place, monday in enumerate(mondays):
+        same = place and monday.month == mondays[place - 1].month
+        heads.append(str(monday.day) if same else short_date(monday))
+    return heads
+
+
+def _step(share: float) -> str:
+    return _LEVELS[round(share * (len(_LEVELS) - 1))]
 
 
 def _has_entries(week: Week) -> bool:
     return bool(week.debriefs.total or week.reflections.customers)
 
 
-def _table(title: str, shown: Sequence[Week], counts: Sequence[Mapping[str, int]]) -> list[Block]:
-    """A row for each outcome, a column for each week; nothing where nothing is counted."""
-    most = max(max(week.values()) for week in counts)
-    if not most:
-        return []
-    rows = []
-    for outcome, words in _OUTCOMES:
-        numbers = [week[outcome] for week in counts]
-        rows.append((words, *map(or_dot, numbers), _line(numbers, most)))
-    heads = (Column(head, right=True) for head in _heads(shown))
-    return [Table((Column(), *heads, Column()), tuple(rows), f"{title}, BY WEEK")]
+def _counts(
+    row: tuple[str, str], shown: Sequence[Week], most: int
+) -> tuple[str, Sequence[int], str]:
+    """Debriefs are chosen, so their line is of counts and never of shares."""
+    outcome, words = row
+    numbers = [week.debriefs.outcomes[outcome] for week in shown]
+    return words, numbers, line_of(numbers, most)
 
 
-def _line(numbers: Sequence[int], most: int) -> str:
-    return "".join(_LEVELS[round(number / most * (len(_LEVELS) - 1))] for number in numbers)
-
-
-def _heads(shown: Sequence[Week]) -> list[str]:
-    """The Mondays; the month is said where it begins to be another."""
-    heads = []
-    for place, week in enumerate(shown):
-        monday = week.week.start
-        same = place and monday.month == shown[place - 1].week.start.month
-        heads.append(str(monday.day) if same else short_date(monday))
-    return heads
+def _shares(row: tuple[str, str], shown: Sequence[Week]) -> tuple[str, Sequence[int], str]:
+    """A line of the shares of each week, as far as there were customers enough for one."""
+    verdict, words = row
+    shares = [share_of(week.reflections.sample((verdict,))).share for week in shown]
+    line = "".join(_TOO_FEW if share is None else _step(share) for share in shares)
+    numbers = [week.reflections.verdicts[verdict] for week in shown]
+    return words, numbers, line if line.strip(_TOO_FEW) else ""
 
 
 def _notes(report: Report, shown: Sequence[Week]) -> list[str]:
     notes = []
+    if any(share_of(week.reflections.sample(())).gate == "ok" for week in shown):
+        notes.append(
+            "The line beside the last three is the share of each week's customers; a dot: too "
+            "few for one."
+        )
     if len(report.weeks) > len(shown):
         notes.append(f"The last {len(shown)} of {len(report.weeks)} weeks, by their Mondays.")
     if shown[-1].week.end > report.today:

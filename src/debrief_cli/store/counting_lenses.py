@@ -42,11 +42,11 @@ def looked(days: Days) -> Looked:
 
 
 def _lenses(days: Days) -> Mapping[str, int]:
-    """Debriefs by the lens of which they answer any question."""
+    """Debriefs by the lens of which they answer any question that belongs to it alone."""
     return dict(
         days.rows(
             f"""SELECT substr(a.key, 1, instr(a.key, '.') - 1), count(DISTINCT d.id)
-                {_ANSWERS} GROUP BY 1"""
+                {_ANSWERS} AND +a.key NOT IN ({_names(ELSEWHERE)}) GROUP BY 1"""
         )
     )
 
