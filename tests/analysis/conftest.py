@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import random
 import sqlite3
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+
+from debrief_cli import period
 
 COLUMNS = {
     "debriefs": (
@@ -37,6 +40,13 @@ SITUATIONS = (
 TODAY = date(2026, 3, 6)
 # Journals begin before a year of 53 weeks ended, and go on for a while after today.
 FIRST = date(2025, 12, 20)
+PERIODS = (
+    period.week_of(TODAY),
+    period.parse_month("2026-01"),
+    period.last("9w", TODAY),
+    period.between(date(2025, 12, 27), date(2026, 1, 5)),
+    period.between(date(2020, 1, 1), date(2027, 1, 1)),
+)
 
 
 _opened: list[sqlite3.Connection] = []
@@ -178,3 +188,46 @@ def _add_plays(journal, dice, plays, size):
 def journal(request):
     """Sixteen journals, one after the other."""
     return random_journal(request.param)
+
+
+@pytest.fixture(params=PERIODS, ids=lambda p: p.label)
+def asked(request):
+    return request.param
+
+
+class ByHand:
+    """The rows of a journal, looked at one by one."""
+
+    def __init__(self, journal, asked):
+        self.journal, self.asked = journal, asked
+        self.by_id = {row["id"]: row for row in journal.rows["debriefs"]}
+
+    def within(self, table, days=None):
+        days = days or self.asked
+        return [r for r in self.journal.rows[table] if date.fromisoformat(r["day"]) in days]
+
+    def counted(self, days=None):
+        """The debriefs that count, by id."""
+        return {r["id"]: r for r in self.within("debriefs", days) if r["conduct"] is None}
+
+    def parts(self, table, days=None):
+        """The rows of a table that belong to debriefs that count, with their debriefs."""
+        counted = self.counted(days)
+        return [
+            (row, counted[row["debrief"]])
+            for row in self.journal.rows[table]
+            if row["debrief"] in counted
+        ]
+
+    def answers(self, key, days=None):
+        return Counter(
+            (json.loads(row["value"]), debrief["outcome"])
+            for row, debrief in self.parts("answers", days)
+            if row["key"] == key
+        )
+
+
+@pytest.fixture
+def hand(journal, asked):
+    """The same journal, to be counted one by one."""
+    return ByHand(journal, asked)

@@ -68,7 +68,7 @@ class FocusDay(NamedTuple):
 
 
 class Looked(NamedTuple):
-    """What the closer looks brought over the weeks side by side.
+    """What the closer looks brought.
 
     `lenses` counts the debriefs with any answer of a lens (but for those that the save line
     asks for as well), `keys` those with a question's.
@@ -92,9 +92,9 @@ class FullTallies(NamedTuple):
     """All counts that only the full report needs.
 
     `channels` and `tags` cover the period; `causes`, with `causes_named` for the debriefs
-    that name any, the eight whole weeks compared; `plan_days`, `looked`, `focuses` with
-    their answers and checks the weeks side by side. `happened` are the newest debriefs up
-    to the period's end.
+    that name any, the eight whole weeks compared; `looked` the period and eight weeks at
+    least; `focuses` with their answers and checks the weeks side by side; `plan_days` those,
+    or months. `happened` are the newest debriefs up to the period's end.
     """
 
     channels: tuple[OutcomeCount, ...] = ()

@@ -56,6 +56,13 @@ def spans_of(period: Period, today: date) -> list[Period]:
     return months
 
 
+def days_of_plans(period: Period, today: date) -> Period:
+    """The days of the period and of every week or month that plans are counted by."""
+    spans = [period, *spans_of(period, today)]
+    start = min(span.start for span in spans)
+    return Period(period.label, start, max(span.end for span in spans))
+
+
 def _sum_of(days: Sequence[PlanDay], span: Period) -> PlanSpan:
     within = [row for row in days if row.day in span]
     return PlanSpan(

@@ -46,6 +46,12 @@ def recent(period: Period, today: date) -> Period:
     return Period(period.label, start, period.end)
 
 
+def side_by_side(period: Period, today: date) -> Period:
+    """The days of the weeks that stand side by side, all of them whole."""
+    weeks = shown_weeks(period, today)
+    return Period(period.label, weeks[0].start, weeks[-1].end)
+
+
 def compared_weeks(period: Period, today: date) -> Period:
     """The eight whole weeks that end the period."""
     end = _whole_until(period, today)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from debrief_cli.analysis import windows
 from debrief_cli.analysis.full_tallies import FullTallies
+from debrief_cli.analysis.plans_in_time import days_of_plans
 from debrief_cli.analysis.tallies import OutcomeCount, StageCount
 from debrief_cli.store import counting_lenses, counting_plans, counting_time
 
@@ -25,8 +26,9 @@ def the_rest(days: Days, today: date, plays: Sequence[PlayCount]) -> dict[str, A
     compared = days._replace(period=windows.compared_weeks(days.period, today))
     recent = days._replace(period=windows.recent(days.period, today))
     plans = counting_time.plans(days, plays)
-    plan_days = counting_time.plan_days(recent)
-    focuses = counting_plans.focuses(recent)
+    weeks = days._replace(period=windows.side_by_side(days.period, today))
+    plan_days = counting_time.plan_days(days._replace(period=days_of_plans(days.period, today)))
+    focuses = counting_plans.focuses(weeks)
     return {
         "techniques": _techniques(compared),
         "needs": _answered(compared, "feelings.need"),
@@ -47,8 +49,8 @@ def the_rest(days: Days, today: date, plays: Sequence[PlayCount]) -> dict[str, A
             plans=plans,
             happened=counting_time.happened(days) if plans else (),
             focuses=focuses,
-            focus_days=counting_time.focus_days(recent),
-            focus_checks=counting_time.focus_checks(recent, focuses),
+            focus_days=counting_time.focus_days(weeks),
+            focus_checks=counting_time.focus_checks(weeks, focuses),
             looked=counting_lenses.looked(recent),
         ),
     }
