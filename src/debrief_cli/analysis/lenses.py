@@ -63,11 +63,10 @@ def lenses_of(looked: Looked) -> tuple[LensFigure, ...]:
 def _figure(name: str, says: Says, looked: Looked) -> LensFigure:
     lines = tuple(_said(line, _COUNTS[line.how](line, name, looked)) for line in says.lines)
     debriefs = looked.lenses[name]
-    newest = max(
-        (Quoted(key, words) for key, words in looked.said if key in says.quoted),
-        key=lambda quoted: (quoted.words.day, quoted.words.id),
-        default=None,
-    )
+    quotes = [Quoted(key, words) for key, words in looked.said if key in says.quoted]
+    # Of one debrief's, the question that stands first.
+    quotes.sort(key=lambda quoted: says.quoted.index(quoted.key))
+    newest = max(quotes, key=lambda quoted: (quoted.words.day, quoted.words.id), default=None)
     wanted = [said.needs for said in lines]
     if says.quoted:
         wanted.append(_missing(debriefs))
