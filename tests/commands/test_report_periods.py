@@ -65,9 +65,7 @@ def test_the_night_belongs_to_the_day_before(run: Run) -> None:
     assert totals(run, "--month 2026-03", "--month 2026-04") == [4, 1]
 
 
-def test_a_day_that_starts_late(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_day_that_starts_late(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who works the night through sets when the day starts; what is saved keeps its day."""
     run("new", "--from", debrief("2026-03-02T08:00:00-06:00"))
     (tmp_path / "config.toml").write_text('day_starts_at = "11:00"\n', encoding="utf-8")
@@ -147,4 +145,4 @@ def test_the_sections_of_full_over_a_year(run: Run) -> None:
         ("2026-04", 0, 0), ("2026-05", 0, 0), ("2026-06", 0, 1),
     ]  # fmt: skip
     page = run(*asked, "--full").out
-    assert "PLANS, BY MONTH  Jan  Feb  Mar  Apr  May  Jun" in page
+    assert " ".join(page.split()).count("PLANS, BY MONTH Jan Feb Mar Apr May Jun made") == 1

@@ -78,7 +78,7 @@ def over_time(report: Report, _: Vocabulary) -> list[Block]:
     heads = [month(start)[:3] for start in starts] if by_month else heads_of(starts)
     most = max(entry.came_up for entry in spans)
     rows = (_row(spans, name, words, most) for name, words in _STEPS)
-    blocks: list[Block] = [across(f"PLANS, BY {'MONTH' if by_month else 'WEEK'}", heads, rows)]
+    blocks = across(f"PLANS, BY {'MONTH' if by_month else 'WEEK'}", heads, rows)
     every = len((report.full or NOTHING).plans_over_time)
     if every > len(spans):
         blocks.append(Prose(f"The last {len(spans)} of {every} months.", quiet=True))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debrief_cli.analysis.figures import share_of
-from debrief_cli.render.blocks import Block, Column, Prose, Table
+from debrief_cli.render.blocks import Block, Column, Heading, Prose, Table
 from debrief_cli.render.dates import short_date
-from debrief_cli.render.words import or_dot
+from debrief_cli.render.words import in_brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,21 +30,23 @@ def weeks(report: Report) -> list[Block]:
     heads = heads_of([week.week.start for week in shown])
     blocks: list[Block] = []
     if any(week.reflections.customers for week in shown):
-        blocks += [across("LAST THREE, BY WEEK", heads, [_shares(row, shown) for row in OUTCOMES])]
+        blocks += across("LAST THREE, BY WEEK", heads, [_shares(row, shown) for row in OUTCOMES])
+        blocks += _what_the_line_is(shown)
     if any(week.debriefs.total for week in shown):
         most = max(max(week.debriefs.outcomes.values()) for week in shown)
         counts = [_counts(row, shown, most) for row in OUTCOMES]
-        blocks += [across("WRITTEN UP, BY WEEK", heads, counts)]
+        blocks += across("WRITTEN UP, BY WEEK", heads, counts)
     return [*blocks, *(Prose(note, quiet=True) for note in _notes(report, shown))]
 
 
 def across(
     title: str, heads: Sequence[str], rows: Iterable[tuple[str, Sequence[int], str]]
-) -> Table:
+) -> list[Block]:
     """A row of words, numbers and a small line for each thing counted, a column for each time."""
     columns = (Column(), *(Column(head, right=True) for head in heads), Column())
-    cells = ((words, *map(or_dot, numbers), line) for words, numbers, line in rows)
-    return Table(columns, tuple(cells), title)
+    cells = ((words, *map(in_brief, numbers), line) for words, numbers, line in rows)
+    # The title stands above: as the head of a column it would take the numbers' room.
+    return [Heading(title), Table(columns, tuple(cells))]
 
 
 def line_of(numbers: Sequence[int], most: int) -> str:
@@ -87,13 +89,15 @@ def _shares(row: tuple[str, str], shown: Sequence[Week]) -> tuple[str, Sequence[
     return words, numbers, line if line.strip(_TOO_FEW) else ""
 
 
+def _what_the_line_is(shown: Sequence[Week]) -> list[Block]:
+    if all(share_of(week.reflections.sample(())).gate != "ok" for week in shown):
+        return []
+    note = "The small line is each week's share of its customers; a dot: too few for one."
+    return [Prose(note, quiet=True)]
+
+
 def _notes(report: Report, shown: Sequence[Week]) -> list[str]:
     notes = []
-    if any(share_of(week.reflections.sample(())).gate == "ok" for week in shown):
-        notes.append(
-            "The line beside the last three is the share of each week's customers; a dot: too "
-            "few for one."
-        )
     if len(report.weeks) > len(shown):
         notes.append(f"The last {len(shown)} of {len(report.weeks)} weeks, by their Mondays.")
     if shown[-1].week.end > report.today:
