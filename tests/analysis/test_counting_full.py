@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections import Counter
 from datetime import date
@@ -14,8 +15,12 @@ from debrief_cli.analysis.plans_in_time import spans_of
 from debrief_cli.analysis.report import build
 from debrief_cli.analysis.stats import newcombe
 from debrief_cli.forms.lens_lines import ELSEWHERE, SAYS
+from debrief_cli.render import compose
 from debrief_cli.render.json import report as as_document
+from debrief_cli.render.terminal import print_blocks
+from debrief_cli.render.text import width_of
 from debrief_cli.store.counting import tally
+from debrief_cli.vocabulary import Vocabulary
 
 TODAY = date(2026, 3, 6)
 OUTCOMES = ("below", "met", "exceeded")
@@ -279,3 +284,13 @@ def test_a_plan_made_later_is_not_listed(journal, asked):
     trying = {row["id"] for row in journal.rows["plays"] if row["state"] == "trying"}
     listed = {play["id"] for play in report["plays"]["list"]}
     assert {id_ for id_ in trying if days[id_] < asked.end} <= listed
+
+
+def test_every_page_fits_and_is_kind(journal, asked):
+    """Whatever a journal holds, the full page has no line over 80 columns and ends well."""
+    report = build(tally(journal.connect(), asked, TODAY), asked, TODAY, "UTC")
+    file = io.StringIO()
+    print_blocks(compose.full(report, Vocabulary()), color=False, width=80, file=file)
+    lines = file.getvalue().split("\n")
+    assert max(map(width_of, lines)) <= 80
+    assert not [line for line in lines if "None" in line or "_" in line]

@@ -123,10 +123,10 @@ def test_a_week_of_set_apart_alone(run: Run) -> None:
 
 def test_a_plan_made_later_is_not_of_the_period(run: Run) -> None:
     """A report on an earlier week lists the plans that were there."""
-    for day in ("2026-03-04", "2026-03-11"):
+    for day in ("2026-03-04", "2026-03-09"):
         plan = {"then": f"look first on {day}"}
         run("new", "--from", debrief(f"{day}T12:00:00-06:00", next_time=plan))
-    for week, made in (("2026-W10", ["2026-03-04"]), ("2026-W11", ["2026-03-04", "2026-03-11"])):
+    for week, made in (("2026-W10", ["2026-03-04"]), ("2026-W11", ["2026-03-04", "2026-03-09"])):
         plays = run("report", "--week", week, "--json").json["plays"]
         assert [play["then"][-10:] for play in plays["list"]] == made
         assert plays["made"] == 1
