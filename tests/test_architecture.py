@@ -31,6 +31,8 @@ HOMES = {
     "sqlalchemy": ("store",),
     "sqlite3": ("store",),
     "rich": ("render/terminal.py",),
+    "plotille": ("render/run_chart.py",),
+    "jinja2": ("render/trend_html.py",),
     "typer": ("app.py", "options.py", "form_options.py", "commands"),
     "platformdirs": ("settings.py",),
     "dateparser": ("clock.py",),

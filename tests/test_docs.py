@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from debrief_cli import settings, vocabulary
+from debrief_cli.analysis.measures import MEASURES
 from debrief_cli.app import COMMANDS
 from debrief_cli.clock import Clock
 from debrief_cli.form import Form, Question
@@ -211,11 +212,18 @@ def test_every_key_that_comes_out_is_told_of(run: Run, demo: Path) -> None:
     """The keys of records, of the report and of today's page stand in documents.md."""
     told = page("documents")
     shown = [("show", id_) for id_ in ("1", "r1", "p1", "m1")]
-    shown += [("today",), ("report", "--last", "8w")]
+    shown += [("today",), ("report", "--last", "8w"), ("trend",)]
+    shown += [("trend", name) for name in MEASURES]
     results = [run("--journal", demo, *words, "--json") for words in shown]
     assert [done.err for done in results if done.code] == []
     keys = {key for done in results for key in keys_of(done.json)} | {"needs"}
     assert [key for key in sorted(keys) if f"`{key}`" not in told] == []
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_every_measure_has_a_row(name: str) -> None:
+    """What can be followed over time stands in documents.md with its kind."""
+    assert f"`{MEASURES[name].kind}`" in row(section(page("documents"), "## The trend"), name)
 
 
 def test_every_view_and_column_is_told_of(run: Run, journal: Path) -> None:

@@ -10,4 +10,4 @@ analysis  pure figures                          forms     the questions, as data
 form, interview, kinds    the engine            records, vocabulary, period   the domain
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

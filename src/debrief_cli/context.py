@@ -64,7 +64,7 @@ class Context:
         """The way in to the journal."""
         from debrief_cli.store.journal import Journal
 
-        return Journal(self.path, self.clock.now)
+        return Journal(self.path, self.clock.now, self.clock.starts_at)
 
     def reading(self) -> Reading:
         """The way out of the journal, to be used in a `with`."""
@@ -125,11 +125,17 @@ class Context:
         """Whether colour and weight may be used."""
         return not (self.no_color or os.environ.get("NO_COLOR"))
 
-    def page(self, blocks: Sequence[Block]) -> None:
-        """Print blocks on standard output."""
+    def width(self, widest: int) -> int:
+        """The columns of standard output, at most `widest`."""
+        from debrief_cli.render.terminal import width_for
+
+        return width_for(sys.stdout, widest)
+
+    def page(self, blocks: Sequence[Block], width: int | None = None) -> None:
+        """Print blocks on standard output, in its own width unless one is given."""
         from debrief_cli.render.terminal import print_blocks
 
-        print_blocks(blocks, color=self.color, file=sys.stdout)
+        print_blocks(blocks, color=self.color, width=width, file=sys.stdout)
 
     def json(self, value: Any) -> None:
         """Print a value as JSON on standard output."""

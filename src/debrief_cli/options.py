@@ -21,6 +21,7 @@ From = Annotated[
     ),
 ]
 Edit = Annotated[bool, typer.Option("--edit", help="Write it in $EDITOR, as a document.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask first.")]
 Since = Annotated[str | None, typer.Option(metavar="DAY", help="From this day on.")]
 Until = Annotated[str | None, typer.Option(metavar="DAY", help="Up to and with this day.")]
 
@@ -28,6 +29,7 @@ Until = Annotated[str | None, typer.Option(metavar="DAY", help="Up to and with t
 def period_of(
     today: date,
     read_day: Callable[[str], date],
+    first_day: Callable[[], date | None],
     *,
     week: str | None,
     month: str | None,
@@ -37,6 +39,7 @@ def period_of(
 ) -> Period:
     """The one period that the options name; this week when they name none.
 
+    `until` alone means everything up to that day: from `first_day`, that of the first entry.
     Raises Rejected when they name several, or none that exists.
     """
     named = [
@@ -58,7 +61,7 @@ def period_of(
         if span:
             return last(span, today)
         if since or until:
-            return _range(today, read_day, since, until)
+            return _range(today, read_day, first_day, since, until)
     except Invalid as invalid:
         raise Rejected([p.under(flag) for p in invalid.problems]) from None
     except ValueError as error:
@@ -67,12 +70,14 @@ def period_of(
 
 
 def _range(
-    today: date, read_day: Callable[[str], date], since: str | None, until: str | None
+    today: date,
+    read_day: Callable[[str], date],
+    first_day: Callable[[], date | None],
+    since: str | None,
+    until: str | None,
 ) -> Period:
     end = read_day(until) if until else today
-    start = read_day(since) if since else None
-    if start is None:
-        raise ValueError("--until needs --since beside it")
+    start = read_day(since) if since else min(first_day() or end, end)
     if start > end:
         raise ValueError(f"{start} is after {end}")
     if end == date.max:

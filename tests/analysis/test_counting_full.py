@@ -262,6 +262,24 @@ def test_one_thing_by_week(document, hand, journal, asked):
         assert (entry["came_up"], entry["did"], entry["worked"]) == (len(own), len(done), worked)
 
 
+def test_an_answer_of_another_kind_is_passed_over(journal, asked, document):
+    """What another program left under a question is neither a step of its scale nor quoted."""
+    given = {(row["debrief"], row["key"]) for row in journal.rows["answers"]}
+    staged = {row["debrief"] for row in journal.rows["stages"]}
+    for id_ in (row["id"] for row in journal.rows["debriefs"]):
+        # Only where the lens has been taken anyway.
+        begun, ended = ((id_, f"feelings.tension_{side}") in given for side in ("start", "end"))
+        if begun and not ended:
+            journal.add("answers", id_, "feelings.tension_end", '"x"')
+        if id_ in staged and (id_, "stages.earlier") not in given:
+            journal.add("answers", id_, "stages.earlier", "17")
+    found = as_document(build(tally(journal.connect(), asked, TODAY), asked, TODAY, "UTC"))
+    assert line(found, "feelings.tension") == line(document, "feelings.tension")
+    assert [e["quoted"] for e in found["lenses"] if e["quoted"]] == [
+        e["quoted"] for e in document["lenses"] if e["quoted"]
+    ]
+
+
 def test_the_first_screen_counts_no_more_than_it_shows(journal, asked):
     """Without what only the full report has, the rest is the same."""
     whole = tally(journal.connect(), asked, TODAY)

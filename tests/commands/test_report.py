@@ -79,6 +79,10 @@ def test_the_counts_of_each_week_are_those_of_the_documents(filled: Run) -> None
         (("--month", "2026-02"), 8),
         (("--since", "2026-02-26", "--until", "2026-03-02"), 2),
         (("--since", "2026-03-04"), 3),
+        (("--until", "2026-02-24"), 6),
+        (("--until", "2026-03-06"), 13),
+        (("--until", "2026-02-16"), 1),
+        (("--until", "2026-02-01"), 0),
         (("--last", "2w"), 9),
         (("--last", "3d"), 3),
         (("--last", "2m"), 13),
@@ -95,11 +99,30 @@ def test_every_period_counts_its_own_days(
     assert filled("report", *options, "--full").code == 0
 
 
+def test_until_alone_begins_with_the_first_entry(filled: Run) -> None:
+    """Up to a day means everything up to and with it; in an empty journal, that day."""
+    period = filled("report", "--until", "2026-02-24", "--json").json["period"]
+    assert (period["start"], period["end"]) == ("2026-02-16", "2026-02-25")
+    before = filled("report", "--until", "2026-02-01", "--json").json["period"]
+    assert (before["start"], before["end"]) == ("2026-02-01", "2026-02-02")
+
+
+@pytest.mark.parametrize(
+    ("week", "shown"),
+    [("2026-W11", "2026-W04"), ("2026-W30", "2026-W23"), ("2026-W10", "2026-W03")],
+)
+def test_a_week_asked_for_is_among_the_weeks(filled: Run, week: str, shown: str) -> None:
+    """A week to come is the last of the eight side by side, as any other is."""
+    labels = [entry["week"] for entry in filled("report", "--week", week, "--json").json["weeks"]]
+    assert (labels[0], labels[-1], len(labels)) == (shown, week, 8)
+    assert "still running" not in filled("report", "--week", "2026-W11", "--full").out
+
+
 @pytest.mark.parametrize(
     "options",
     [
         ("--week", "2026-W54"), ("--week", "last"), ("--month", "2026-13"), ("--last", "0w"),
-        ("--last", "8y"), ("--last", "99999w"), ("--until", "2026-03-01"),
+        ("--last", "8y"), ("--last", "99999w"), ("--until", "someday"),
         ("--since", "2026-03-05", "--until", "2026-03-01"), ("--since", "someday"),
         ("--week", "2026-W09", "--month", "2026-03"), ("--format", "pdf"),
     ],

@@ -130,13 +130,13 @@ def killed_migrations(path: Path) -> None:
         connection = whole(path)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         more = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'more'")
-        assert more.fetchone() == (version - 1,)
+        assert more.fetchone() == (version - migrations.JOURNAL.schema,)
         assert connection.execute("SELECT count(*) FROM debriefs").fetchone() == (50,)
         connection.close()
         ended.add(version)
     migrations.make_or_upgrade(path, TALLER)
     left = sorted(each.name for each in path.parent.iterdir())
-    print(1 in ended, *left)
+    print(migrations.JOURNAL.schema in ended, *left)
 
 
 def six_migrations(path: Path) -> None:

@@ -151,7 +151,7 @@ def test_a_check_of_its_own_counts_and_has_a_uid(journal, reading, documents, fo
     assert document.pop("uid") != other["uid"]
     assert document == {
         "play": four[0].uid, "came_up": True, "did": "yes", "worked": "mixed", "note": "late",
-        "day": "2026-03-02",
+        "day": "2026-03-02", "position": 0,
     }  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def test_only_the_owner_can_read_what_is_made(tmp_path, clock, debrief, umask, m
     drafts.close()
     assert {each.name: oct(mode(each)) for each in path.parent.iterdir()} == {
         "journal.db": "0o600",
-        "journal.schema-1.db": "0o600",
+        f"journal.schema-{migrations.JOURNAL.schema}.db": "0o600",
         "drafts.db": "0o600",
     }
     assert mode(path.parent) == mode(path.parent.parent) == 0o700

@@ -33,18 +33,20 @@ def test_a_new_journal_says_what_it_is(path, journal, debrief):
     journal.add_debriefs([debrief()])
     assert ask(path, "PRAGMA application_id") == [(0x44425246,)]
     assert ask(path, "PRAGMA user_version") == [(JOURNAL.schema,)]
-    assert ask(path, "SELECT value FROM setting WHERE key = 'needs'") == [("0.1.0",)]
+    assert ask(path, "SELECT value FROM setting WHERE key = 'needs'") == [
+        (JOURNAL.steps[-1].release,)
+    ]
 
 
 def test_an_upgrade_keeps_everything_and_a_copy(path, journal, debrief):
     """The copy made beforehand is a whole journal of the old schema."""
     (saved,) = journal.add_debriefs([debrief()])
     make_or_upgrade(path, taller(add_mood))
-    assert ask(path, "PRAGMA user_version") == [(2,)]
+    assert ask(path, "PRAGMA user_version") == [(JOURNAL.schema + 1,)]
     assert ask(path, "SELECT situation, mood FROM debrief") == [("second call", None)]
     assert ask(path, "SELECT value FROM setting WHERE key = 'needs'") == [("9.0.0",)]
-    assert ask(copy_path(path, 1), "PRAGMA user_version") == [(1,)]
-    with open_reading(copy_path(path, 1)) as copy:
+    assert ask(copy_path(path, JOURNAL.schema), "PRAGMA user_version") == [(JOURNAL.schema,)]
+    with open_reading(copy_path(path, JOURNAL.schema)) as copy:
         assert copy.debrief(1) == saved.debrief
 
 
@@ -80,7 +82,7 @@ def test_a_step_that_fails_changes_nothing(path, journal, debrief):
 
     with pytest.raises(JournalProblem):
         make_or_upgrade(path, taller(add_mood, fail))
-    assert ask(path, "PRAGMA user_version") == [(1,)]
+    assert ask(path, "PRAGMA user_version") == [(JOURNAL.schema,)]
     assert ask(path, "SELECT count(*) FROM promise") == [(0,)]
     assert "mood" not in str(ask(path, "SELECT sql FROM sqlite_master WHERE name = 'debrief'"))
 
@@ -108,7 +110,7 @@ def test_a_damaged_journal_is_not_upgraded(path, journal, debrief, monkeypatch):
     with pytest.raises(JournalProblem, match="damaged"):
         make_or_upgrade(path, taller(add_mood))
     assert path.read_bytes() == before
-    assert not copy_path(path, 1).exists()
+    assert not copy_path(path, JOURNAL.schema).exists()
 
 
 def _file(connection):
@@ -118,12 +120,12 @@ def _file(connection):
 def test_an_unfinished_copy_is_in_nobodys_way(path, journal, debrief):
     """What a kill left of an earlier attempt is made anew."""
     journal.add_debriefs([debrief()])
-    copy = copy_path(path, 1)
+    copy = copy_path(path, JOURNAL.schema)
     copy.with_name(f"{copy.name}.unfinished").write_text("torn")
     make_or_upgrade(path, taller(add_mood))
     assert sorted(each.name for each in path.parent.iterdir()) == [
         "journal.db",
-        "journal.schema-1.db",
+        f"journal.schema-{JOURNAL.schema}.db",
     ]
 
 
@@ -135,13 +137,13 @@ def test_an_older_journal_is_upgraded_before_it_is_read(path, journal, debrief, 
     monkeypatch.setattr(migrations.make_or_upgrade, "__defaults__", (migrations.JOURNAL,))
     with open_reading(path) as reading:
         assert reading.count() == 1
-    assert ask(path, "PRAGMA user_version") == [(2,)]
+    assert ask(path, "PRAGMA user_version") == [(JOURNAL.schema + 1,)]
 
 
 def test_an_empty_journal_is_made_in_memory():
     """The ladder needs no file, and there leaves no copy."""
     connection = migrations.in_memory(taller(add_mood))
-    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (JOURNAL.schema + 1,)
     assert connection.execute("SELECT count(*) FROM debriefs").fetchone() == (0,)
     connection.close()
 
@@ -163,7 +165,7 @@ def test_the_first_of_two_makes_the_journal(path, clock, debrief, monkeypatch):
 
 def test_an_upgrade_that_is_killed_is_done_or_not_begun(in_processes, path):
     """At no moment does a kill leave a journal between two schemas, or a torn copy for good."""
-    expected = "True journal.db journal.schema-1.db"
+    expected = f"True journal.db journal.schema-{JOURNAL.schema}.db"
     assert in_processes("killed_migrations", str(path)) == expected
 
 

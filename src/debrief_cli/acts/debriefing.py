@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from debrief_cli.acts.drafting import Drafting, HalfLine, offer
 from debrief_cli.acts.intake import caution, debrief_of
-from debrief_cli.acts.meeting import Meeting, follow_up
+from debrief_cli.acts.meeting import Meeting, follow_up, situation_of
 from debrief_cli.acts.review import Review
 from debrief_cli.context import Context
 from debrief_cli.errors import Cancelled
@@ -21,7 +21,6 @@ from debrief_cli.interview import Ask, Back, Interview
 from debrief_cli.prompts import widgets
 
 if TYPE_CHECKING:
-    from debrief_cli.analysis.matching import Situation
     from debrief_cli.store.drafts import KeptDraft
     from debrief_cli.store.journal import SavedDebrief
     from debrief_cli.store.reading import Reading
@@ -56,7 +55,7 @@ def debriefing(
         kept = offer(context, prompter, "new")
     draft = Drafting(context, "new", kept)
     half.draft = draft
-    meeting = Meeting(context, lambda answers: _situation(context, answers))
+    meeting = Meeting(context, lambda answers: situation_of(context, answers))
     form = sitting_form(context.debrief_form, meeting.find)
     with draft.guarding("debrief new"):
         interview = Interview(form, {**draft.given, **given}, prompter, draft.keep, caution)
@@ -73,22 +72,6 @@ def debriefing(
     with suppress(Cancelled):
         follow_up(context, prompter, [int(check.play) for check in saved.debrief.checks])
     return saved
-
-
-def _situation(context: Context, answers: Answers) -> tuple[Situation, ...]:
-    """What is being written down, as plans are matched against it."""
-    if "situation" not in answers:
-        return ()
-    from debrief_cli.analysis.matching import Situation
-
-    return (
-        Situation(
-            answers["situation"],
-            answers.get("channel") or context.last_channel,
-            tuple(answers.get("tags", ())),
-            tuple(answers.get("techniques", ())),
-        ),
-    )
 
 
 def _import_store_meanwhile() -> None:

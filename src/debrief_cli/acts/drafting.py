@@ -64,14 +64,15 @@ class Drafting:
         self._drafts.remove(self._draft.uid)
 
     @contextmanager
-    def guarding(self, command: str) -> Iterator[None]:
+    def guarding(self, command: str, *, resume: bool = True) -> Iterator[None]:
         """Within: what cuts the interview short leaves the draft on disk and tells the way on."""
         try:
             yield
         except (Cancelled, DebriefError, KeyboardInterrupt) as stop:
             with suppress(DebriefError):
                 self._drafts.close()
-            kept = f"What you wrote is kept. Go on with: {command} --resume"
+            again = f"{command} --resume" if resume else command
+            kept = f"What you wrote is kept. Go on with: {again}"
             if self._unkept is not None:
                 kept = f"What you wrote, to copy: {json.dumps(self._unkept, ensure_ascii=False)}"
             if isinstance(stop, DebriefError) and not isinstance(stop, Cancelled):

@@ -54,7 +54,7 @@ def debrief_of(
 ) -> Debrief:
     """The debrief that checked answers make; `at` is its time when they give none."""
     made = to_debrief(answers, at or context.clock.now(), context.clock.starts_at, uid)
-    return _small_enough(made)
+    return small_enough(made)
 
 
 def debriefs_from(context: Context, data: bytes) -> tuple[list[SavedDebrief], bool]:
@@ -68,10 +68,10 @@ def debriefs_from(context: Context, data: bytes) -> tuple[list[SavedDebrief], bo
 
 def reflection_of(context: Context, answers: Answers) -> Reflection:
     """The reflection that checked answers make."""
-    return _small_enough(to_reflection(answers, context.clock.now(), context.clock.starts_at))
+    return small_enough(to_reflection(answers, context.clock.now(), context.clock.starts_at))
 
 
-def _small_enough(record: Record) -> Record:
+def small_enough(record: Record) -> Record:
     """The record itself. Raises Rejected when it is over the limit of a record."""
     if size_of(document(record)) > RECORD_LIMIT:
         raise Rejected([Problem("", "all of it together is larger than 1 MiB; shorten it")])

@@ -55,6 +55,22 @@ class Meeting:
         return play if play and is_due(play, self._context.clock.today()) else None
 
 
+def situation_of(context: Context, answers: Answers) -> tuple[Situation, ...]:
+    """What is being written down, as plans are matched against it."""
+    if "situation" not in answers:
+        return ()
+    from debrief_cli.analysis.matching import Situation
+
+    return (
+        Situation(
+            answers["situation"],
+            answers.get("channel") or context.last_channel,
+            tuple(answers.get("tags", ())),
+            tuple(answers.get("techniques", ())),
+        ),
+    )
+
+
 class EveningMeeting:
     """The one plan that an evening asks about.
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from debrief_cli.acts.drafting import Drafting, HalfLine, offer
+from debrief_cli.acts.finishing import offer_finishing
 from debrief_cli.acts.intake import caution, reflection_of
 from debrief_cli.acts.meeting import EveningMeeting, follow_up, offer_waiting
 from debrief_cli.context import Context
@@ -77,6 +78,7 @@ def reflecting(
     with suppress(Cancelled):
         follow_up(context, prompter, [int(check.play) for check in saved.checks])
         offer_waiting(context, prompter)
+        offer_finishing(context, prompter, half, day)
     return saved
 
 

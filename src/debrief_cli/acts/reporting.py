@@ -8,6 +8,8 @@ from debrief_cli.context import Context
 from debrief_cli.period import Period
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from debrief_cli.analysis.report import Report
 
 
@@ -20,6 +22,14 @@ def report_of(context: Context, period: Period, timezone: str = "") -> Report:
     with context.counting() as journal, journal.snapshot() as connection:
         tallies = tally(connection, period, today)
     return build(tallies, period, today, timezone)
+
+
+def first_day(context: Context) -> date | None:
+    """The day of the first entry ever; None in an empty journal."""
+    from debrief_cli.store import counting
+
+    with context.counting() as journal, journal.snapshot() as connection:
+        return counting.first_day(connection)
 
 
 def print_report(context: Context, report: Report, *, full: bool) -> None:

@@ -30,9 +30,11 @@ def elapsed(period: Period, today: date, first_day: date | None) -> Period:
 def shown_weeks(period: Period, today: date) -> list[Period]:
     """The weeks that stand side by side: those of the period, at least 8, at most 60.
 
-    The last one holds the period's last day so far, and may still be running.
+    The last one holds the period's last day so far, and may still be running; of a period
+    that is all to come, its last day.
     """
-    final = last_day(period, today)
+    ahead = period.start > today
+    final = period.end - timedelta(days=1) if ahead else last_day(period, today)
     count = (monday_of(final) - monday_of(period.start)).days // 7 + 1
     since_year_one = (monday_of(final) - date.min).days // 7 + 1
     return weeks_until(

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from debrief_cli import options
-from debrief_cli.acts.reporting import print_report, report_of
+from debrief_cli.acts.reporting import first_day, print_report, report_of
 from debrief_cli.context import Context
 from debrief_cli.errors import BadInput
 from debrief_cli.spelling import nearest
@@ -42,6 +42,7 @@ def command(
     period = options.period_of(
         context.clock.today(),
         context.clock.any_day,
+        lambda: first_day(context),
         week=week, month=month, since=since, until=until, span=last,
     )  # fmt: skip
     as_document = json or format_ == "json"

@@ -28,6 +28,11 @@ EVENING = (
     ),
     Step("", ("further", "make_plan", "met", "focus", "tomorrow", "went_well")),
 )
+# What can be changed of an evening that was saved, in the order in which it was asked.
+EVENING_FIELDS = (
+    *(f"{which}.{key}" for which in WHICH for key in ("customer", "felt", "verdict", "why")),
+    "further", "focus", "tomorrow", "went_well",
+)  # fmt: skip
 PLAN_IT = (Term("yes", "yes", "y"),)
 HOW_MANY = len(WHICH)
 

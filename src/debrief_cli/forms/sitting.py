@@ -14,6 +14,8 @@ STEPS = (
     Step("3  Next time", ("met", "keep", "next_time.if", "next_time.then")),
 )
 QUICK = (Step("", ("outcome", "situation")),)
+# What is still to be asked of one that was written by QUICK.
+FINISHING = (Step("", ("evidence",)), *STEPS[1:])
 
 
 def sitting_form(form: Form, find: meeting.Find) -> Form:

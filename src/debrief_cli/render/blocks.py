@@ -92,4 +92,10 @@ class Points(NamedTuple):
     items: tuple[str, ...]
 
 
-Block: TypeAlias = Title | Heading | Prose | Gap | Fields | Table | Bars | Quote | Points
+class Drawing(NamedTuple):
+    """Lines of characters that stay as they are, such as a chart made for the width."""
+
+    lines: tuple[str, ...]
+
+
+Block: TypeAlias = Title | Heading | Prose | Gap | Fields | Table | Bars | Quote | Points | Drawing

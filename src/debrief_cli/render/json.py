@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from debrief_cli.analysis.full import NOTHING
+from debrief_cli.render.figures import gate as _gate
+from debrief_cli.render.figures import rounded as _rounded
+from debrief_cli.render.figures import share as _share
 
 if TYPE_CHECKING:
     from debrief_cli.analysis.comparisons import Comparison
     from debrief_cli.analysis.customers import Change, Customers, Debriefs, Reflections
-    from debrief_cli.analysis.figures import Difference, Sample, Share
+    from debrief_cli.analysis.figures import Difference, Sample
     from debrief_cli.analysis.full import Full
     from debrief_cli.analysis.lenses import LensFigure
     from debrief_cli.analysis.onething import Week
@@ -19,7 +22,6 @@ if TYPE_CHECKING:
     from debrief_cli.analysis.tallies import PlayCount, Words
 
 SCHEMA = 1
-DECIMALS = 6
 
 
 def report(result: Report) -> dict[str, Any]:
@@ -142,26 +144,6 @@ def _focus_week(week: Week) -> dict[str, Any]:
 
 def _words(line: Words) -> dict[str, Any]:
     return {"debrief": line.id, "day": line.day.isoformat(), "text": line.text}
-
-
-def _rounded(value: float | None) -> float | None:
-    # Adding zero turns -0.0 into 0.0.
-    return None if value is None else round(value, DECIMALS) + 0.0
-
-
-def _gate(gate: str, needs: int) -> dict[str, Any]:
-    return {"gate": gate, "needs": needs} if needs else {"gate": gate}
-
-
-def _share(share: Share) -> dict[str, Any]:
-    return {
-        "k": share.k,
-        "n": share.n,
-        "share": _rounded(share.share),
-        "low": _rounded(share.low),
-        "high": _rounded(share.high),
-        **_gate(share.gate, share.needs),
-    }
 
 
 def _difference(found: Difference) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from debrief_cli.render.blocks import (
     Bars,
     Block,
     Column,
+    Drawing,
     Fields,
     Gap,
     Heading,
@@ -72,13 +73,13 @@ def print_blocks(
     file.write(text.encode(encoding, "replace").decode(encoding))
 
 
-def width_for(file: TextIO) -> int:
-    """The columns to print in: the terminal's if the file is one, 80 otherwise."""
+def width_for(file: TextIO, widest: int = WIDEST) -> int:
+    """The columns to print in: the terminal's if the file is one, at most `widest`; else 80."""
     try:
         columns = os.get_terminal_size(file.fileno()).columns
     except (OSError, ValueError, AttributeError):
         return USUAL_WIDTH
-    return min(columns or USUAL_WIDTH, WIDEST)
+    return min(columns or USUAL_WIDTH, widest)
 
 
 def _parts(blocks: Iterable[Block], width: int) -> Iterator[RenderableType]:
@@ -212,6 +213,11 @@ def _points(block: Points, _: int) -> RenderableType:
     return _indented(grid)
 
 
+def _drawing(block: Drawing, _: int) -> RenderableType:
+    lines = (Text(show(line), no_wrap=True, overflow="crop") for line in block.lines)
+    return _indented(Group(*lines))
+
+
 _RENDERERS: Mapping[type[Block], Callable[[Any, int], RenderableType]] = {
     Title: _title,
     Heading: _heading,
@@ -222,4 +228,5 @@ _RENDERERS: Mapping[type[Block], Callable[[Any, int], RenderableType]] = {
     Bars: _bars,
     Quote: _quote,
     Points: _points,
+    Drawing: _drawing,
 }

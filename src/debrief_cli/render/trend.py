@@ -100,6 +100,6 @@ def _notes(report: Report, shown: Sequence[Week]) -> list[str]:
     notes = []
     if len(report.weeks) > len(shown):
         notes.append(f"The last {len(shown)} of {len(report.weeks)} weeks, by their Mondays.")
-    if shown[-1].week.end > report.today:
+    if report.today in shown[-1].week:
         notes.append("The last week is still running.")
     return notes

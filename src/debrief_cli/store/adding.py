@@ -11,13 +11,13 @@ from debrief_cli.store import revisions, rows
 from debrief_cli.store.links import Links, Target
 from debrief_cli.store.plans import Plans
 from debrief_cli.store.revisions import Stamp
-from debrief_cli.store.tables import ReflectionRow
 
 if TYPE_CHECKING:
     from datetime import date
 
     from debrief_cli.records import Debrief, Promised, Reflection
     from debrief_cli.store.saving import Saving
+    from debrief_cli.store.settling import Settling
 
 _REFLECTIONS = UUID("5d9d3c02-2f5c-4c5e-9a43-7d0e5a6b1f10")
 
@@ -41,8 +41,9 @@ def reflection_uid(day: date) -> str:
 class Adding:
     """Adds records to one transaction; `links` gathers what is wrong with them."""
 
-    def __init__(self, saving: Saving) -> None:
+    def __init__(self, saving: Saving, settling: Settling) -> None:
         self._saving = saving
+        self._settling = settling
         self._plans = Plans(saving)
         self.links = Links(saving, self._plans)
         self._uids: set[str] = set()
@@ -52,7 +53,7 @@ class Adding:
         now = self._saving.now
         here = Target(self._saving.next_id("debrief"), self._fresh_uid(given.uid))
         checks = self.links.checks(given.checks)
-        play, is_new = self._next_time(given, here)
+        play, is_new = self.next_time(given, here)
         stored = given._replace(
             id=here.id,
             uid=here.uid,
@@ -64,7 +65,7 @@ class Adding:
         link = NextTime(play=play.uid) if play else None
         self._put(stored._replace(next_time=link, checks=checks.stored))
         for promised in given.promises:
-            self._promise(promised, stored)
+            self.promise(promised, here, stored.occurred_at)
         self._saving.write_if_much()
         return SavedDebrief(stored, play, is_new)
 
@@ -83,7 +84,7 @@ class Adding:
         stamp = Stamp(1, self._saving.now)
         self._saving.revise("debrief", debrief.uid, debrief.id, document, stamp)
 
-    def _next_time(self, debrief: Debrief, here: Target) -> tuple[Play | None, bool]:
+    def next_time(self, debrief: Debrief, here: Target) -> tuple[Play | None, bool]:
         """The plan that a debrief leads to, and whether it is new."""
         given = debrief.next_time
         if given is None:
@@ -100,14 +101,15 @@ class Adding:
         )
         return self._plans.meet_or_make(wanted, here)
 
-    def _promise(self, given: Promised, debrief: Debrief) -> None:
+    def promise(self, given: Promised, debrief: Target, made_at: datetime) -> None:
+        """Add a promise that was given in a debrief."""
         promise = Promise(
             id=self._saving.next_id("promise"),
             uid=str(uuid4()),
             text=given.text,
             due=given.due,
             debrief=debrief.id,
-            created_at=debrief.occurred_at,
+            created_at=made_at,
         )
         self._saving.add([rows.of_promise(promise, debrief.uid)])
         document = revisions.of_promise(promise, debrief.uid)
@@ -117,37 +119,29 @@ class Adding:
     def reflection(self, given: Reflection, replacing: bool) -> Reflection:
         """Add the reflection of a day, or put it in the place of the one that is there."""
         uid = reflection_uid(given.day)
-        stamp = revisions.next_stamp(self._saving.ask, uid, self._saving.now)
-        earlier = self._earlier(uid)
+        earlier = self._made_at(uid)
         if earlier and not replacing:
             told = f"{given.day} has a reflection already; --replace puts this one in its place"
             self.links.problem("day", told, "--replace")
             return given
-        id_, created_at = earlier or (self._saving.next_id("reflection"), stamp.time)
-        stored = given._replace(id=id_, uid=uid, created_at=created_at, updated_at=stamp.time)
         checks = self.links.checks(given.checks)
         customers = self.links.customers(given.customers)
-        if earlier:
-            self._saving.remove(ReflectionRow, id_)
-        self._put_reflection(
-            stored._replace(checks=checks.stored, customers=customers.stored), stamp
+        made = given._replace(uid=uid, created_at=earlier or self._saving.now)
+        linked = made._replace(checks=checks.stored, customers=customers.stored)
+        stamp = self._settling.put("reflection", uid, revisions.of_reflection(linked))
+        return made._replace(
+            id=self._settling.number_of("reflection", uid) or 0,
+            updated_at=stamp.time,
+            checks=checks.shown,
+            customers=customers.shown,
         )
-        return stored._replace(checks=checks.shown, customers=customers.shown)
 
-    def _earlier(self, uid: str) -> tuple[int, datetime] | None:
-        """The id of a reflection that is there already, and when it was made."""
-        for id_, created_at in self._saving.ask(
-            "SELECT id, created_at FROM reflection WHERE uid = ?", (uid,)
-        ):
-            return id_, datetime.fromisoformat(created_at)
+    def _made_at(self, uid: str) -> datetime | None:
+        """When a reflection was made that is there already."""
+        sql = "SELECT created_at FROM reflection WHERE uid = ?"
+        for (created_at,) in self._saving.ask(sql, (uid,)):
+            return datetime.fromisoformat(created_at)
         return None
-
-    def _put_reflection(self, reflection: Reflection, stamp: Stamp) -> None:
-        """Write a reflection whose links are uids: at once, for a second one of its day."""
-        self._saving.add(rows.of_reflection(reflection))
-        document = revisions.of_reflection(reflection)
-        self._saving.revise("reflection", reflection.uid, reflection.id, document, stamp)
-        self._saving.write()
 
     def play(self, wanted: Play, reference: int | str | None) -> Play:
         """Add a plan that comes of no new debrief, unless one with its words is there."""

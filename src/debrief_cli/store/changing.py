@@ -9,14 +9,13 @@ from debrief_cli.errors import DebriefError
 from debrief_cli.records import Focus, Promise
 from debrief_cli.store import assembling, revisions, rows
 from debrief_cli.store.plans import Plans
-from debrief_cli.store.revisions import Stamp
-from debrief_cli.store.tables import FocusRow, PlayRow, PromiseRow
 
 if TYPE_CHECKING:
     from datetime import date
 
     from debrief_cli.records import Check, Play
     from debrief_cli.store.saving import Saving
+    from debrief_cli.store.settling import Settling
 
 _FOCUSES = UUID("0b6f3f0e-6c86-4d0b-8f5c-3f8e4f1f7a52")
 
@@ -29,12 +28,10 @@ def focus_uid(week: str) -> str:
 class Changing:
     """Changes records within one transaction. Raises DebriefError; then nothing is stored."""
 
-    def __init__(self, saving: Saving) -> None:
+    def __init__(self, saving: Saving, settling: Settling) -> None:
         self._saving = saving
+        self._settling = settling
         self._plans = Plans(saving)
-
-    def _next(self, uid: str) -> Stamp:
-        return revisions.next_stamp(self._saving.ask, uid, self._saving.now)
 
     # Plans
 
@@ -87,10 +84,7 @@ class Changing:
 
     def _replace_play(self, play: Play) -> None:
         ((from_uid,),) = self._saving.ask("SELECT from_debrief FROM play WHERE id = ?", (play.id,))
-        self._saving.remove(PlayRow, play.id)
-        self._saving.add([rows.of_play(play, from_uid)])
-        document = revisions.of_play(play, from_uid)
-        self._saving.revise("play", play.uid, play.id, document, self._next(play.uid))
+        self._settling.put("play", play.uid, revisions.of_play(play, from_uid))
 
     def check(self, given: Check, day: date) -> Play:
         """Keep a check that belongs to no other record."""
@@ -103,47 +97,47 @@ class Changing:
             " WHERE play = ? AND uid IS NOT NULL AND day = ?",
             (play.uid, day.isoformat()),
         )
-        row = rows.of_check(stored, day, uid)
-        self._saving.add([row._replace(values={**row.values, "position": position})])
-        document = revisions.of_check(stored, day, uid)
-        self._saving.revise("check", uid, None, document, self._next(uid))
+        self._settling.put("check", uid, revisions.of_check(stored, day, uid, position))
         return play
 
     # Promises
 
     def add_promise(self, text: str, due: str | None) -> Promise:
         """Note a promise that comes of no debrief."""
-        promise = Promise(
-            id=self._saving.next_id("promise"),
-            uid=str(uuid4()),
-            text=text,
-            due=due,
-            created_at=self._saving.now,
-        )
+        uid = str(uuid4())
+        promise = Promise(text=text, due=due, uid=uid, created_at=self._saving.now)
         self._put_promise(promise, None)
-        return promise
+        return promise._replace(id=self._settling.number_of("promise", uid) or 0)
 
     def close_promise(self, number: int, state: str, note: str | None) -> Promise:
         """Say how a promise ended; without a note an earlier one stays."""
-        found = self._saving.ask(f"{assembling.PROMISE} WHERE id = ?", (number,))
-        if not found:
-            raise DebriefError(f"There is no promise {number}.", "See: debrief promises")
-        promise = assembling.promise(found[0])
+        promise, debrief = self._promise(number)
         closed = promise._replace(
             state=state,
             note=promise.note if note is None else note,
             closed_at=self._saving.now,
         )
-        ((debrief,),) = self._saving.ask("SELECT debrief FROM promise WHERE id = ?", (number,))
-        self._saving.remove(PromiseRow, number)
         self._put_promise(closed, debrief)
         return closed
 
+    def reword_promise(self, number: int, text: str, due: str | None) -> Promise:
+        """Give a promise other words, or another day."""
+        promise, debrief = self._promise(number)
+        reworded = promise._replace(text=text, due=due)
+        if reworded != promise:
+            self._put_promise(reworded, debrief)
+        return reworded
+
+    def _promise(self, number: int) -> tuple[Promise, str | None]:
+        """A stored promise, and the uid of the debrief it was given in."""
+        found = self._saving.ask(f"{assembling.PROMISE} WHERE id = ?", (number,))
+        if not found:
+            raise DebriefError(f"There is no promise {number}.", "See: debrief promises")
+        ((debrief,),) = self._saving.ask("SELECT debrief FROM promise WHERE id = ?", (number,))
+        return assembling.promise(found[0]), debrief
+
     def _put_promise(self, promise: Promise, debrief: str | None) -> None:
-        self._saving.add([rows.of_promise(promise, debrief)])
-        document = revisions.of_promise(promise, debrief)
-        stamp = self._next(promise.uid)
-        self._saving.revise("promise", promise.uid, promise.id, document, stamp)
+        self._settling.put("promise", promise.uid, revisions.of_promise(promise, debrief))
 
     # The week's one thing
 
@@ -151,16 +145,10 @@ class Changing:
         """Set the one thing of a week, in the place of an earlier one."""
         play = None if reference is None else self._found(reference)
         uid = focus_uid(week)
-        earlier = self._saving.ask("SELECT id FROM focus WHERE uid = ?", (uid,))
-        number = earlier[0][0] if earlier else self._saving.next_id("focus")
-        if earlier:
-            self._saving.remove(FocusRow, number)
-        focus = Focus(week, text, play.id if play else None, number, uid)
-        play_uid = play.uid if play else None
-        self._saving.add([rows.of_focus(focus, play_uid)])
-        document = revisions.of_focus(focus, play_uid)
-        self._saving.revise("focus", uid, number, document, self._next(uid))
-        return focus
+        focus = Focus(week, text, play.id if play else None, uid=uid)
+        document = revisions.of_focus(focus, play.uid if play else None)
+        self._settling.put("focus", uid, document)
+        return focus._replace(id=self._settling.number_of("focus", uid) or 0)
 
 
 def _brief(text: str) -> str:

@@ -40,7 +40,7 @@ def tally(
     days = Days(connection, period)
     plays = counting_plans.plays(days)
     found = Tallies(
-        first_day=_first_day(days),
+        first_day=first_day(connection),
         debriefs=_debriefs(whole),
         customers=_customers(whole),
         check_days=_check_days(days),
@@ -61,6 +61,14 @@ def tally(
     return found._replace(**counting_full.the_rest(days, today, plays))
 
 
+def first_day(connection: sqlite3.Connection) -> date | None:
+    """The day of the first entry ever; None in an empty journal."""
+    found = connection.execute(
+        "SELECT min(day) FROM debriefs UNION ALL SELECT min(day) FROM reflections"
+    )
+    return min((date.fromisoformat(day) for (day,) in found if day), default=None)
+
+
 class Days(NamedTuple):
     """A journal, asked about the days of one period: :since and :until in the queries."""
 
@@ -76,11 +84,6 @@ class Days(NamedTuple):
             "last_week": week_label(until - timedelta(days=1)),
         }
         return iter(self.connection.execute(query, {**bound, **values}))
-
-
-def _first_day(days: Days) -> date | None:
-    found = days.rows("SELECT min(day) FROM debriefs UNION ALL SELECT min(day) FROM reflections")
-    return min((date.fromisoformat(day) for (day,) in found if day), default=None)
 
 
 def _debriefs(days: Days) -> tuple[DebriefCount, ...]:

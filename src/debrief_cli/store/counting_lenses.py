@@ -23,6 +23,7 @@ _COUNTED = (
     *ELSEWHERE,
     *(line.key for says in SAYS.values() for line in says.lines if line.values),
 )
+_STEPS = frozenset("12345")
 _QUOTED = tuple(key for says in SAYS.values() for key in says.quoted)
 
 
@@ -92,7 +93,11 @@ def _tension(days: Days) -> tuple[tuple[int, int, int], ...]:
              WHERE d.day >= :since AND d.day < :until AND d.conduct IS NULL
                AND a.key = '{start}' AND b.key = '{end}' GROUP BY 1, 2"""
     )
-    return tuple((int(before), int(after), n) for before, after, n in found)
+    return tuple(
+        (int(before), int(after), n)
+        for before, after, n in found
+        if before in _STEPS and after in _STEPS
+    )
 
 
 def _stages(days: Days) -> tuple[StageDebriefs, ...]:
@@ -140,11 +145,12 @@ def _said(days: Days) -> tuple[tuple[str, Words], ...]:
               FROM (SELECT a.key, d.id, d.day,
                            row_number() OVER (
                                PARTITION BY a.key ORDER BY d.day DESC, d.id DESC) AS place
-                      {_ANSWERS} AND +a.key IN ({_names(_QUOTED)})) n
+                      {_ANSWERS} AND +a.key IN ({_names(_QUOTED)})
+                       AND substr(a.value, 1, 1) = '"') n
               JOIN answers t ON t.debrief = n.id AND t.key = n.key
              WHERE n.place = 1"""
     )
     return tuple(
-        (key, Words(id_, date.fromisoformat(day), str(json.loads(text))))
+        (key, Words(id_, date.fromisoformat(day), json.loads(text)))
         for key, id_, day, text in found
     )

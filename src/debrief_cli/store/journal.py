@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import time
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from sqlalchemy.exc import DBAPIError
@@ -13,12 +14,15 @@ from debrief_cli.records import Play
 from debrief_cli.store import migrations
 from debrief_cli.store.adding import Adding, SavedDebrief, reflection_uid
 from debrief_cli.store.changing import Changing
+from debrief_cli.store.editing import Edited, Editing
 from debrief_cli.store.engine import engine_for
 from debrief_cli.store.problems import explained, problem
 from debrief_cli.store.saving import Saving
+from debrief_cli.store.settling import Settling
+from debrief_cli.store.undoing import Moved, Undoing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
 
     from debrief_cli.records import Check, Debrief, Focus, Promise, Reflection
 
-__all__ = ["Journal", "SavedDebrief", "reflection_uid"]
+__all__ = ["Edited", "Journal", "Moved", "SavedDebrief", "reflection_uid"]
 
 
 class Journal:
@@ -36,9 +40,12 @@ class Journal:
     writes counts as one command, which is undone as a whole.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, path: Path, clock: Callable[[], datetime], starts_at: time = time(4)
+    ) -> None:
         self.path = path
         self._clock = clock
+        self._starts_at = starts_at
         self._command = str(uuid4())
 
     def add_debriefs(self, debriefs: Sequence[Debrief], single: bool = False) -> list[SavedDebrief]:
@@ -120,6 +127,70 @@ class Journal:
         with self._changing() as changing:
             return changing.focus(week, text, play)
 
+    # What was saved, changed
+
+    def edit_debrief(self, before: Debrief, after: Debrief) -> Edited:
+        """Store what differs between a debrief as it was read and as it shall be.
+
+        Raises Rejected or DebriefError as `add_debriefs` and `change_play` do.
+        """
+        with self._saving() as saving:
+            adding = Adding(saving, self._settling(saving))
+            changing = Changing(saving, self._settling(saving))
+            edited = self._editing(saving).debrief(before, after, adding, changing)
+            adding.links.refuse_problems()
+        return edited
+
+    def edit_reflection(self, before: Reflection, after: Reflection) -> Edited:
+        """The same for a reflection; its day stays."""
+        with self._saving() as saving:
+            adding = Adding(saving, self._settling(saving))
+            edited = self._editing(saving).reflection(before, after, adding)
+            adding.links.refuse_problems()
+        return edited
+
+    def edit_promise(self, id: int, text: str, due: str | None) -> Promise:  # noqa: A002
+        """Give a promise other words or another day (an ISO date or date-time, as text)."""
+        with self._changing() as changing:
+            return changing.reword_promise(id, text, due)
+
+    def delete(self, kind: str, id: int) -> Mapping[str, Any]:  # noqa: A002
+        """Take a record away; its last document. Its history stays, and undo brings it back."""
+        with self._saving() as saving:
+            return self._editing(saving).delete(kind, id)
+
+    def purge(self, kind: str, id: int) -> None:  # noqa: A002
+        """Erase a record with its history, for good; one that was deleted too."""
+        with self._saving() as saving:
+            self._editing(saving).purge(kind, id)
+
+    def rename_tag(self, old: str, new: str) -> int:
+        """Put one tag in the place of another; on how many debriefs it stood."""
+        with self._saving() as saving:
+            return self._editing(saving).rename_tag(old, new)
+
+    def undo(self, steps: int = 1) -> list[list[Moved]]:
+        """Take back the last commands, each as a whole; fewer if there are no more."""
+        return self._move("undo", steps)
+
+    def redo(self, steps: int = 1) -> list[list[Moved]]:
+        """Do again what `undo` took back last, unless something else was changed since."""
+        return self._move("redo", steps)
+
+    def _move(self, way: str, steps: int) -> list[list[Moved]]:
+        done: list[list[Moved]] = []
+        with self._saving(str(uuid4()), way) as saving:
+            undoing = Undoing(saving, self._settling(saving))
+            for _ in range(steps):
+                moved = undoing.undo() if way == "undo" else undoing.redo()
+                if moved is None:
+                    break
+                done.append(moved)
+        return done
+
+    def _editing(self, saving: Saving) -> Editing:
+        return Editing(saving, self._settling(saving), self._starts_at)
+
     @cached_property
     def _engine(self) -> Engine:
         migrations.make_or_upgrade(self.path)
@@ -129,7 +200,7 @@ class Journal:
     def _adding(self) -> Iterator[Adding]:
         """One transaction, in which nothing is stored if anything is wrong."""
         with self._saving() as saving:
-            adding = Adding(saving)
+            adding = Adding(saving, self._settling(saving))
             yield adding
             adding.links.refuse_problems()
 
@@ -137,14 +208,17 @@ class Journal:
     def _changing(self) -> Iterator[Changing]:
         """One transaction that changes what is there."""
         with self._saving() as saving:
-            yield Changing(saving)
+            yield Changing(saving, self._settling(saving))
+
+    def _settling(self, saving: Saving) -> Settling:
+        return Settling(saving, self._starts_at)
 
     @contextmanager
-    def _saving(self) -> Iterator[Saving]:
+    def _saving(self, command: str = "", kind: str = "change") -> Iterator[Saving]:
         """One transaction; it is undone when an error leaves it."""
         try:
             with explained(self.path), self._engine.begin() as connection:
-                saving = Saving(connection, self._clock(), self._command)
+                saving = Saving(connection, self._clock(), command or self._command, kind)
                 yield saving
                 saving.write()
         except DBAPIError as error:

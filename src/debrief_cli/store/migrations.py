@@ -60,12 +60,16 @@ def _schema_1(connection: sqlite3.Connection) -> None:
     run(connection, (_HERE / "schema_1.sql").read_text(encoding="utf-8"))
 
 
+def _schema_2(connection: sqlite3.Connection) -> None:
+    run(connection, (_HERE / "schema_2.sql").read_text(encoding="utf-8"))
+
+
 def _views() -> str:
     return (_HERE / "views.sql").read_text(encoding="utf-8")
 
 
 # "DBRF" in ASCII: what `file` and SQLite show as application id 1145197126.
-JOURNAL = Ladder(0x44425246, (Step("0.1.0", _schema_1),), _views)
+JOURNAL = Ladder(0x44425246, (Step("0.1.0", _schema_1), Step("0.2.0", _schema_2)), _views)
 
 
 def check_header(path: Path, ladder: Ladder = JOURNAL) -> None:

@@ -87,11 +87,20 @@ def of_promise(promise: Promise, debrief: str | None) -> Document:
     return {**_without(promise, "id"), "debrief": debrief}
 
 
-def of_check(check: Check, day: date, uid: str) -> Document:
-    """The document of a check that is a record of its own; its `play` is a uid."""
-    return {**document(check), "day": day.isoformat(), "uid": uid}
+def of_check(check: Check, day: date, uid: str, position: int) -> Document:
+    """The document of a check that is a record of its own; its `play` is a uid.
+
+    `position` is its place among those of its plan and day.
+    """
+    return {**document(check), "day": day.isoformat(), "uid": uid, "position": position}
 
 
 def of_focus(focus: Focus, play: str | None) -> Document:
     """The document of the week's one thing; `play` is a uid."""
     return {**_without(focus, "id"), "play": play}
+
+
+def changed_keys(before: Document | None, after: Document | None) -> tuple[str, ...]:
+    """The keys whose values differ between two documents of a record."""
+    old, new = before or {}, after or {}
+    return tuple(key for key in dict.fromkeys((*old, *new)) if old.get(key) != new.get(key))

@@ -12,11 +12,11 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, column, delete, insert
+from sqlalchemy import Connection, column, delete, insert, update
 from sqlalchemy.dialects import sqlite
 
 from debrief_cli.store import revisions
-from debrief_cli.store.tables import RevisionRow, Setting, table
+from debrief_cli.store.tables import CommandRow, RevisionRow, Setting, table
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,11 +34,15 @@ _ENOUGH = 20_000
 class Saving:
     """What one transaction writes, as one command at one moment."""
 
-    def __init__(self, connection: Connection, now: datetime, command: str) -> None:
+    def __init__(
+        self, connection: Connection, now: datetime, command: str, kind: str = "change"
+    ) -> None:
         self.now = now
         self._connection = connection
         self._sqlite: sqlite3.Connection = connection.connection.dbapi_connection  # type: ignore[assignment]
         self._command = command
+        self._kind = kind
+        self._command_id: int | None = None
         self._waiting: dict[type[SQLModel], list[dict[str, object]]] = defaultdict(list)
         self._ids: dict[str, int] = {}
         self._device = self._find_device()
@@ -66,6 +70,15 @@ class Saving:
         for row in rows:
             self._waiting[row.model].append(row.values)
 
+    def command_id(self) -> int:
+        """The place of this command among those of this machine, from its first change on."""
+        if self._command_id is None:
+            row = {"uid": self._command, "kind": self._kind}
+            self._connection.execute(insert(table(CommandRow)).prefix_with("OR IGNORE"), [row])
+            found = self.ask("SELECT id FROM command WHERE uid = ?", (self._command,))
+            self._command_id = int(found[0][0])
+        return self._command_id
+
     def revise(
         self,
         kind: str,
@@ -73,8 +86,35 @@ class Saving:
         record: int | None,
         document: Mapping[str, object],
         stamp: Stamp,
+        *,
+        deleted: bool = False,
     ) -> None:
         """Have the record's new revision written; `record` is the id it has here, if any."""
+        written = revisions.as_json(document)
+        self._add_revision(kind, uid, record, written, stamp, self.command_id(), deleted=deleted)
+
+    def entomb(self, kind: str, uid: str, record: int | None) -> None:
+        """Put a mark without content in the place of all revisions of a record, at once.
+
+        It is of no command that could be taken back, and later than all there was.
+        """
+        stamp = revisions.next_stamp(self.ask, uid, self.now)
+        self.write()
+        self._connection.execute(delete(table(RevisionRow)).where(column("uid") == uid))
+        self._add_revision(kind, uid, record, None, stamp, None, deleted=True)
+        self.write()
+
+    def _add_revision(
+        self,
+        kind: str,
+        uid: str,
+        record: int | None,
+        written: str | None,
+        stamp: Stamp,
+        arrived: int | None,
+        *,
+        deleted: bool,
+    ) -> None:
         self._waiting[RevisionRow].append(
             {
                 "uid": uid,
@@ -83,15 +123,20 @@ class Saving:
                 "time": revisions.sortable(stamp.time),
                 "device": self._device,
                 "command": self._command,
-                "deleted": 0,
-                "document": revisions.as_json(document),
+                "deleted": int(deleted),
+                "document": written,
                 "record": record,
+                "arrived": arrived,
             }
         )
 
-    def remove(self, model: type[SQLModel], record: int) -> None:
+    def remove(self, model: type[SQLModel], uid: str) -> None:
         """Take a record away at once, with everything that belongs to it."""
-        self._connection.execute(delete(table(model)).where(column("id") == record))
+        self._connection.execute(delete(table(model)).where(column("uid") == uid))
+
+    def change(self, model: type[SQLModel], row: int, values: Mapping[str, object]) -> None:
+        """Give columns of one row other values, at once."""
+        self._connection.execute(update(table(model)).where(column("id") == row).values(values))
 
     def write(self, at_least: int = 1) -> None:
         """Write what waits, if there is that much of it."""

@@ -8,46 +8,31 @@ thousands slow; nothing is read through them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Table, Text, text
+from sqlalchemy import CheckConstraint, Index, Table, Text, text
 from sqlmodel import Field, SQLModel
 
 from debrief_cli import vocabulary as words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-_NUMBERED = {"sqlite_autoincrement": True}
-_CLUSTERED = {"sqlite_with_rowid": False}
-
-
-_TEXT = Field(sa_type=Text)
-_KEY = Field(sa_type=Text, primary_key=True)
-_UNIQUE = Field(sa_type=Text, unique=True)
-_OPTIONAL = Field(default=None, sa_type=Text)
-
-
-def _part_of(table: str) -> list[ForeignKey]:
-    return [ForeignKey(f"{table}.id", ondelete="CASCADE")]
-
-
-def _listed(terms: Iterable[words.Term]) -> str:
-    return "(" + ", ".join(f"'{term.name}'" for term in terms) + ")"
-
-
-def _closed(column: str, terms: Iterable[words.Term]) -> CheckConstraint:
-    return CheckConstraint(f"{column} IN {_listed(terms)}")
+from debrief_cli.store.columns import (
+    CLUSTERED,
+    KEY,
+    NUMBERED,
+    OPTIONAL,
+    TEXT,
+    UNIQUE,
+    closed,
+    listed,
+    part_of,
+)
 
 
 class Setting(SQLModel, table=True):
     """What a journal knows about itself: its device, the release that reads it."""
 
     __tablename__ = "setting"
-    __table_args__ = (_CLUSTERED,)
+    __table_args__ = (CLUSTERED,)
 
-    key: str = _KEY
-    value: str = _TEXT
+    key: str = KEY
+    value: str = TEXT
 
 
 class DebriefRow(SQLModel, table=True):
@@ -55,30 +40,30 @@ class DebriefRow(SQLModel, table=True):
 
     __tablename__ = "debrief"
     __table_args__ = (
-        _closed("outcome", words.OUTCOMES),
-        _closed("evidence", words.EVIDENCE),
-        _closed("conduct", words.CONDUCTS),
+        closed("outcome", words.OUTCOMES),
+        closed("evidence", words.EVIDENCE),
+        closed("conduct", words.CONDUCTS),
         Index("debrief_by_day", "day", "outcome", "conduct", "evidence", "channel"),
         Index("debrief_by_creation", text("julianday(created_at)")),
-        _NUMBERED,
+        NUMBERED,
     )
 
     id: int = Field(primary_key=True)
-    uid: str = _UNIQUE
-    occurred_at: str = _TEXT
-    day: str = _TEXT
-    channel: str = _TEXT
-    customer: str | None = _OPTIONAL
-    reference: str | None = _OPTIONAL
-    situation: str = _TEXT
-    outcome: str = _TEXT
-    evidence: str | None = _OPTIONAL
-    customer_words: str | None = _OPTIONAL
-    expectation: str | None = _OPTIONAL
-    conduct: str | None = _OPTIONAL
-    play: str | None = _OPTIONAL
-    created_at: str = _TEXT
-    updated_at: str = _TEXT
+    uid: str = UNIQUE
+    occurred_at: str = TEXT
+    day: str = TEXT
+    channel: str = TEXT
+    customer: str | None = OPTIONAL
+    reference: str | None = OPTIONAL
+    situation: str = TEXT
+    outcome: str = TEXT
+    evidence: str | None = OPTIONAL
+    customer_words: str | None = OPTIONAL
+    expectation: str | None = OPTIONAL
+    conduct: str | None = OPTIONAL
+    play: str | None = OPTIONAL
+    created_at: str = TEXT
+    updated_at: str = TEXT
 
 
 class LineRow(SQLModel, table=True):
@@ -87,14 +72,14 @@ class LineRow(SQLModel, table=True):
     __tablename__ = "debrief_line"
     __table_args__ = (
         CheckConstraint("kind IN ('contribution', 'would_change', 'kudos')"),
-        _CLUSTERED,
+        CLUSTERED,
     )
 
-    debrief: int = Field(primary_key=True, sa_column_args=_part_of("debrief"))
-    kind: str = _KEY
+    debrief: int = Field(primary_key=True, sa_column_args=part_of("debrief"))
+    kind: str = KEY
     position: int = Field(primary_key=True)
-    text: str = _TEXT
-    note: str | None = _OPTIONAL
+    text: str = TEXT
+    note: str | None = OPTIONAL
 
 
 class MarkRow(SQLModel, table=True):
@@ -105,31 +90,31 @@ class MarkRow(SQLModel, table=True):
         CheckConstraint("kind IN ('factor', 'technique', 'tag', 'stage')"),
         CheckConstraint(
             "CASE kind"
-            f" WHEN 'factor' THEN coalesce(verdict IN {_listed(words.DIRECTIONS)}, 0)"
-            f" WHEN 'stage' THEN coalesce(verdict IN {_listed(words.STAGE_VERDICTS)}, 0)"
+            f" WHEN 'factor' THEN coalesce(verdict IN {listed(words.DIRECTIONS)}, 0)"
+            f" WHEN 'stage' THEN coalesce(verdict IN {listed(words.STAGE_VERDICTS)}, 0)"
             " ELSE verdict IS NULL END"
         ),
         Index("debrief_mark_by_name", "kind", "name", "debrief"),
-        _CLUSTERED,
+        CLUSTERED,
     )
 
-    debrief: int = Field(primary_key=True, sa_column_args=_part_of("debrief"))
-    kind: str = _KEY
+    debrief: int = Field(primary_key=True, sa_column_args=part_of("debrief"))
+    kind: str = KEY
     position: int = Field(primary_key=True)
-    name: str = _TEXT
-    verdict: str | None = _OPTIONAL
-    note: str | None = _OPTIONAL
+    name: str = TEXT
+    verdict: str | None = OPTIONAL
+    note: str | None = OPTIONAL
 
 
 class AnswerRow(SQLModel, table=True):
     """One answer of a lens, its value as JSON."""
 
     __tablename__ = "debrief_answer"
-    __table_args__ = (Index("debrief_answer_by_key", "key", "debrief"), _CLUSTERED)
+    __table_args__ = (Index("debrief_answer_by_key", "key", "debrief"), CLUSTERED)
 
-    debrief: int = Field(primary_key=True, sa_column_args=_part_of("debrief"))
-    key: str = _KEY
-    value: str = _TEXT
+    debrief: int = Field(primary_key=True, sa_column_args=part_of("debrief"))
+    key: str = KEY
+    value: str = TEXT
 
 
 class ReflectionRow(SQLModel, table=True):
@@ -137,21 +122,21 @@ class ReflectionRow(SQLModel, table=True):
 
     __tablename__ = "reflection"
     __table_args__ = (
-        _closed("focus", words.FOCUS),
+        closed("focus", words.FOCUS),
         Index("reflection_by_creation", text("julianday(created_at)")),
-        _NUMBERED,
+        NUMBERED,
     )
 
     id: int = Field(primary_key=True)
-    uid: str = _UNIQUE
-    day: str = _UNIQUE
-    recorded_at: str = _TEXT
-    further: str | None = _OPTIONAL
-    went_well: str | None = _OPTIONAL
-    tomorrow: str | None = _OPTIONAL
-    focus: str | None = _OPTIONAL
-    created_at: str = _TEXT
-    updated_at: str = _TEXT
+    uid: str = UNIQUE
+    day: str = UNIQUE
+    recorded_at: str = TEXT
+    further: str | None = OPTIONAL
+    went_well: str | None = OPTIONAL
+    tomorrow: str | None = OPTIONAL
+    focus: str | None = OPTIONAL
+    created_at: str = TEXT
+    updated_at: str = TEXT
 
 
 class CustomerRow(SQLModel, table=True):
@@ -159,22 +144,22 @@ class CustomerRow(SQLModel, table=True):
 
     __tablename__ = "reflection_customer"
     __table_args__ = (
-        _closed("verdict", words.OUTCOMES),
-        _closed("evidence", words.EVIDENCE),
-        _closed("conduct", words.CONDUCTS),
-        _CLUSTERED,
+        closed("verdict", words.OUTCOMES),
+        closed("evidence", words.EVIDENCE),
+        closed("conduct", words.CONDUCTS),
+        CLUSTERED,
     )
 
-    reflection: int = Field(primary_key=True, sa_column_args=_part_of("reflection"))
+    reflection: int = Field(primary_key=True, sa_column_args=part_of("reflection"))
     position: int = Field(primary_key=True)
-    customer: str | None = _OPTIONAL
-    channel: str | None = _OPTIONAL
-    felt: str | None = _OPTIONAL
-    verdict: str = _TEXT
-    why: str | None = _OPTIONAL
-    evidence: str | None = _OPTIONAL
-    conduct: str | None = _OPTIONAL
-    debrief: str | None = _OPTIONAL
+    customer: str | None = OPTIONAL
+    channel: str | None = OPTIONAL
+    felt: str | None = OPTIONAL
+    verdict: str = TEXT
+    why: str | None = OPTIONAL
+    evidence: str | None = OPTIONAL
+    conduct: str | None = OPTIONAL
+    debrief: str | None = OPTIONAL
 
 
 class PlayRow(SQLModel, table=True):
@@ -182,22 +167,22 @@ class PlayRow(SQLModel, table=True):
 
     __tablename__ = "play"
     __table_args__ = (
-        _closed("state", words.PLAY_STATES),
+        closed("state", words.PLAY_STATES),
         Index("play_by_state", "state"),
         Index("play_by_likeness", "likeness"),
         Index("play_by_debrief", "from_debrief"),
-        _NUMBERED,
+        NUMBERED,
     )
 
     id: int = Field(primary_key=True)
-    uid: str = _UNIQUE
+    uid: str = UNIQUE
     if_: str = Field(sa_type=Text, sa_column_kwargs={"name": "if"})
-    then: str = _TEXT
-    because: str | None = _OPTIONAL
-    state: str = _TEXT
-    created_at: str = _TEXT
-    from_debrief: str | None = _OPTIONAL
-    likeness: str = _TEXT
+    then: str = TEXT
+    because: str | None = OPTIONAL
+    state: str = TEXT
+    created_at: str = TEXT
+    from_debrief: str | None = OPTIONAL
+    likeness: str = TEXT
 
 
 class CheckRow(SQLModel, table=True):
@@ -206,8 +191,8 @@ class CheckRow(SQLModel, table=True):
     __tablename__ = "play_check"
     __table_args__ = (
         CheckConstraint("came_up IN (0, 1)"),
-        _closed("did", words.DID),
-        _closed("worked", words.WORKED),
+        closed("did", words.DID),
+        closed("worked", words.WORKED),
         CheckConstraint("(uid IS NOT NULL) + (debrief IS NOT NULL) + (reflection IS NOT NULL) = 1"),
         Index("play_check_by_play", "play", "came_up", "did", "worked"),
         Index("play_check_by_day", "day"),
@@ -217,15 +202,15 @@ class CheckRow(SQLModel, table=True):
 
     id: int = Field(primary_key=True)
     uid: str | None = Field(default=None, sa_type=Text, unique=True)
-    play: str = _TEXT
-    debrief: int | None = Field(default=None, sa_column_args=_part_of("debrief"))
-    reflection: int | None = Field(default=None, sa_column_args=_part_of("reflection"))
+    play: str = TEXT
+    debrief: int | None = Field(default=None, sa_column_args=part_of("debrief"))
+    reflection: int | None = Field(default=None, sa_column_args=part_of("reflection"))
     position: int
-    day: str = _TEXT
+    day: str = TEXT
     came_up: int
-    did: str | None = _OPTIONAL
-    worked: str | None = _OPTIONAL
-    note: str | None = _OPTIONAL
+    did: str | None = OPTIONAL
+    worked: str | None = OPTIONAL
+    note: str | None = OPTIONAL
 
 
 class PromiseRow(SQLModel, table=True):
@@ -233,56 +218,76 @@ class PromiseRow(SQLModel, table=True):
 
     __tablename__ = "promise"
     __table_args__ = (
-        _closed("state", words.PROMISE_STATES),
+        closed("state", words.PROMISE_STATES),
         Index("promise_by_debrief", "debrief"),
         Index("promise_by_state", "state", "due"),
-        _NUMBERED,
+        NUMBERED,
     )
 
     id: int = Field(primary_key=True)
-    uid: str = _UNIQUE
-    text: str = _TEXT
-    due: str | None = _OPTIONAL
-    state: str = _TEXT
-    note: str | None = _OPTIONAL
-    debrief: str | None = _OPTIONAL
-    created_at: str = _TEXT
-    closed_at: str | None = _OPTIONAL
+    uid: str = UNIQUE
+    text: str = TEXT
+    due: str | None = OPTIONAL
+    state: str = TEXT
+    note: str | None = OPTIONAL
+    debrief: str | None = OPTIONAL
+    created_at: str = TEXT
+    closed_at: str | None = OPTIONAL
 
 
 class FocusRow(SQLModel, table=True):
     """The one small improvement of a week. `play` is a uid."""
 
     __tablename__ = "focus"
-    __table_args__ = (Index("focus_by_week", "week"), _NUMBERED)
+    __table_args__ = (Index("focus_by_week", "week"), NUMBERED)
 
     id: int = Field(primary_key=True)
-    uid: str = _UNIQUE
-    week: str = _TEXT
-    text: str = _TEXT
-    play: str | None = _OPTIONAL
+    uid: str = UNIQUE
+    week: str = TEXT
+    text: str = TEXT
+    play: str | None = OPTIONAL
 
 
 class RevisionRow(SQLModel, table=True):
-    """One change of one record: the whole of it as it then was."""
+    """One change of one record: the whole of it as it then was.
+
+    `arrived` is the command that brought it into this journal.
+    """
 
     __tablename__ = "revision"
     __table_args__ = (
         CheckConstraint("deleted IN (0, 1)"),
         Index("revision_by_uid", "uid", "time", "device", "number", unique=True),
-        Index("revision_by_command", "command"),
+        Index("revision_by_arrival", "arrived"),
+        Index("revision_of_deleted", "type", "record", sqlite_where=text("deleted = 1")),
     )
 
     id: int = Field(primary_key=True)
-    uid: str = _TEXT
-    type: str = _TEXT
+    uid: str = TEXT
+    type: str = TEXT
     number: int
-    time: str = _TEXT
-    device: str = _TEXT
-    command: str = _TEXT
+    time: str = TEXT
+    device: str = TEXT
+    command: str = TEXT
     deleted: int
-    document: str | None = _OPTIONAL
+    document: str | None = OPTIONAL
     record: int | None = Field(default=None)
+    arrived: int | None = Field(default=None)
+
+
+class CommandRow(SQLModel, table=True):
+    """One command of this machine that changed something: what undo and redo go by."""
+
+    __tablename__ = "command"
+    __table_args__ = (
+        CheckConstraint("kind IN ('change', 'undo', 'redo')"),
+        NUMBERED,
+    )
+
+    id: int = Field(primary_key=True)
+    uid: str = UNIQUE
+    kind: str = TEXT
+    undone_by: int | None = Field(default=None)
 
 
 def table(model: type[SQLModel]) -> Table:
