@@ -11,7 +11,7 @@ from debrief_cli.render.dates import month
 from debrief_cli.render.focus import went
 from debrief_cli.render.summary import plan_name
 from debrief_cli.render.text import one_line
-from debrief_cli.render.trend import across, heads_of, line_of
+from debrief_cli.render.trend import across, heads_of
 from debrief_cli.render.words import counted, dated, percent, points
 from debrief_cli.vocabulary import PROMISE_STATES, Vocabulary
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from debrief_cli.analysis.onething import Week
     from debrief_cli.analysis.plans_in_time import PlanSpan, SincePlan
     from debrief_cli.analysis.report import Report
+    from debrief_cli.render.trend import Row
 
 PLANS_LISTED = 12
 WEEKS_LISTED = 8
@@ -85,12 +86,10 @@ def over_time(report: Report, _: Vocabulary) -> list[Block]:
     return blocks
 
 
-def _row(
-    spans: Sequence[PlanSpan], name: str, words: str, most: int
-) -> tuple[str, Sequence[int], str]:
+def _row(spans: Sequence[PlanSpan], name: str, words: str, most: int) -> Row:
     """What came up is the measure of what was done; how many were made is another matter."""
     numbers = [getattr(span, name) for span in spans]
-    return words, numbers, "" if name == "made" else line_of(numbers, most)
+    return words, numbers, () if name == "made" else numbers, most
 
 
 def since(report: Report, _: Vocabulary) -> list[Block]:

@@ -36,7 +36,7 @@ def all_sections(report: Report, vocabulary: Vocabulary) -> list[Block]:
         *_shares(report),
         *_changes(report),
         *_channels(report, vocabulary),
-        *_tags(report),
+        *_tags(report, vocabulary),
         *associations.techniques(report, vocabulary),
         *associations.needs(report, vocabulary),
         *associations.multitasking(report),
@@ -124,7 +124,7 @@ def _channels(report: Report, vocabulary: Vocabulary) -> list[Block]:
     return [_by_outcome("WRITTEN UP, BY CHANNEL", channels, vocabulary.channels)]
 
 
-def _tags(report: Report) -> list[Block]:
+def _tags(report: Report, _: Vocabulary) -> list[Block]:
     """How customers left, by the tags that came more than once."""
     tags = [tag for tag in (report.full or NOTHING).tags if tag.total >= _TAGGED_FROM]
     if not tags:

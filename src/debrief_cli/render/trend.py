@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from debrief_cli.analysis.customers import Week
     from debrief_cli.analysis.report import Report
 
+    Row = tuple[str, Sequence[int], Sequence[float | None], float]
+
 WEEKS_ACROSS = 8
 OUTCOMES = (("exceeded", "better"), ("met", "as expected"), ("below", "worse"))
 _LEVELS = "▁▂▃▄▅▆▇█"
@@ -39,19 +41,29 @@ def weeks(report: Report) -> list[Block]:
     return [*blocks, *(Prose(note, quiet=True) for note in _notes(report, shown))]
 
 
-def across(
-    title: str, heads: Sequence[str], rows: Iterable[tuple[str, Sequence[int], str]]
-) -> list[Block]:
-    """A row of words, numbers and a small line for each thing counted, a column for each time."""
+def across(title: str, heads: Sequence[str], rows: Iterable[Row]) -> list[Block]:
+    """A row for each thing counted, a column for each time, and a small line where there is one.
+
+    A row is its words, its numbers, and what its line is of (None: too few to say) with the most
+    that it could be.
+    """
     columns = (Column(), *(Column(head, right=True) for head in heads), Column())
-    cells = ((words, *map(in_brief, numbers), line) for words, numbers, line in rows)
+    cells = (
+        (words, *map(in_brief, numbers), _drawn(line, most)) for words, numbers, line, most in rows
+    )
     # The title stands above: as the head of a column it would take the numbers' room.
     return [Heading(title), Table(columns, tuple(cells))]
 
 
-def line_of(numbers: Sequence[int], most: int) -> str:
-    """Counts as a small line, the highest step for `most`."""
-    return "".join(_step(number / most) if most else _LEVELS[0] for number in numbers)
+def _drawn(line: Sequence[float | None], most: float) -> str:
+    """A small line, its highest step for `most`; nothing where all are too few."""
+    if all(number is None for number in line):
+        return ""
+    return "".join(_TOO_FEW if number is None else _step(number, most) for number in line)
+
+
+def _step(number: float, most: float) -> str:
+    return _LEVELS[round(number / most * (len(_LEVELS) - 1)) if most else 0]
 
 
 def heads_of(mondays: Sequence[date]) -> list[str]:
@@ -63,30 +75,22 @@ def heads_of(mondays: Sequence[date]) -> list[str]:
     return heads
 
 
-def _step(share: float) -> str:
-    return _LEVELS[round(share * (len(_LEVELS) - 1))]
-
-
 def _has_entries(week: Week) -> bool:
     return bool(week.debriefs.total or week.reflections.customers)
 
 
-def _counts(
-    row: tuple[str, str], shown: Sequence[Week], most: int
-) -> tuple[str, Sequence[int], str]:
+def _counts(row: tuple[str, str], shown: Sequence[Week], most: int) -> Row:
     """Debriefs are chosen, so their line is of counts and never of shares."""
     outcome, words = row
     numbers = [week.debriefs.outcomes[outcome] for week in shown]
-    return words, numbers, line_of(numbers, most)
+    return words, numbers, numbers, most
 
 
-def _shares(row: tuple[str, str], shown: Sequence[Week]) -> tuple[str, Sequence[int], str]:
+def _shares(row: tuple[str, str], shown: Sequence[Week]) -> Row:
     """A line of the shares of each week, as far as there were customers enough for one."""
     verdict, words = row
     shares = [share_of(week.reflections.sample((verdict,))).share for week in shown]
-    line = "".join(_TOO_FEW if share is None else _step(share) for share in shares)
-    numbers = [week.reflections.verdicts[verdict] for week in shown]
-    return words, numbers, line if line.strip(_TOO_FEW) else ""
+    return words, [week.reflections.verdicts[verdict] for week in shown], shares, 1
 
 
 def _what_the_line_is(shown: Sequence[Week]) -> list[Block]:
