@@ -155,6 +155,19 @@ def test_too_few_calls_like_a_plans(pages):
     assert "0 of 4  0 of 9   too few yet to say" in page
 
 
+def test_causes_when_nobody_left_worse(pages):
+    """Causes are compared on leaving worse; where nobody did there is nothing to say."""
+    rows = (OutcomeCount("queue_or_wait", "met", 6), OutcomeCount("other", "met", 6))
+    assert "BY CAUSE" not in full(pages, causes=rows, causes_named={"met": 12})
+    worse = (*rows, OutcomeCount("other", "below", 1))
+    page = full(pages, causes=worse, causes_named={"met": 12, "below": 1})
+    table = rows_under(page, "WORSE THAN EXPECTED, BY CAUSE")
+    assert "1 of 7" in table[1].split("0 of 6")[0]
+    assert "0 of 6" in table[2].split("1 of 7")[0]
+    assert "2 compared" in page
+    assert "not because of" in page
+
+
 def test_plans_by_month_show_the_last_eight(pages):
     """Of a longer time the last eight months stand side by side, and it says of how many."""
     days = tuple(PlanDay(date(2025, month, 3), 1, 2, 1) for month in range(1, 13))

@@ -57,9 +57,12 @@ def causes(report: Report, vocabulary: Vocabulary) -> list[Block]:
 def _compared(
     report: Report, title: str, comparisons: Sequence[Comparison], terms: Sequence[Term]
 ) -> list[Block]:
-    """Those with enough on both sides, by how far they lie from the rest after shrinking."""
+    """Those with enough on both sides, by how far they lie from the rest after shrinking.
+
+    Where nobody left so at all, with or without, there is nothing to set apart.
+    """
     enough = [entry for entry in comparisons if entry.difference.gate == "ok"]
-    if not enough:
+    if not any(entry.with_.k or entry.without.k for entry in enough):
         return []
     enough.sort(key=lambda entry: -(entry.lift or 0))
     rows = (
