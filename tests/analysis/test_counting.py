@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from datetime import date, timedelta
@@ -12,55 +11,14 @@ import pytest
 
 from debrief_cli import period
 from debrief_cli.analysis import windows
+from debrief_cli.analysis.full_tallies import FullTallies
 from debrief_cli.analysis.report import build
+from debrief_cli.analysis.tallies import Tallies
 from debrief_cli.render.json import report as as_document
 from debrief_cli.store.counting import tally
 
 TODAY = date(2026, 3, 6)
-PERIODS = (
-    period.week_of(TODAY),
-    period.parse_month("2026-01"),
-    period.last("9w", TODAY),
-    period.between(date(2025, 12, 27), date(2026, 1, 5)),
-    period.between(date(2020, 1, 1), date(2027, 1, 1)),
-)
-
-
-@pytest.fixture(params=PERIODS, ids=lambda p: p.label)
-def asked(request):
-    return request.param
-
-
-class ByHand:
-    """The rows of a journal, looked at one by one."""
-
-    def __init__(self, journal, asked):
-        self.journal, self.asked = journal, asked
-        self.by_id = {row["id"]: row for row in journal.rows["debriefs"]}
-
-    def within(self, table, days=None):
-        days = days or self.asked
-        return [r for r in self.journal.rows[table] if date.fromisoformat(r["day"]) in days]
-
-    def counted(self, days=None):
-        """The debriefs that count, by id."""
-        return {r["id"]: r for r in self.within("debriefs", days) if r["conduct"] is None}
-
-    def parts(self, table, days=None):
-        """The rows of a table that belong to debriefs that count, with their debriefs."""
-        counted = self.counted(days)
-        return [
-            (row, counted[row["debrief"]])
-            for row in self.journal.rows[table]
-            if row["debrief"] in counted
-        ]
-
-    def answers(self, key, days=None):
-        return Counter(
-            (json.loads(row["value"]), debrief["outcome"])
-            for row, debrief in self.parts("answers", days)
-            if row["key"] == key
-        )
+WEEK = period.week_of(TODAY)
 
 
 def counter(rows):
@@ -68,11 +26,10 @@ def counter(rows):
     return Counter({tuple(row[:-1]): row[-1] for row in rows})
 
 
-def test_days_of_debriefs_and_customers(journal, asked):
+def test_days_of_debriefs_and_customers(journal, asked, hand):
     """Every debrief and customer of all windows is counted under its day, once."""
     found = tally(journal.connect(), asked, TODAY)
     days = windows.all_days(asked, TODAY)
-    hand = ByHand(journal, asked)
     assert counter(found.debriefs) == Counter(
         (date.fromisoformat(r["day"]), r["outcome"], r["conduct"] is not None)
         for r in hand.within("debriefs", days)
@@ -97,11 +54,10 @@ def test_the_first_day_of_all(journal, asked):
     assert tally(journal.connect(), asked, TODAY).first_day == expected
 
 
-def test_what_is_compared(journal, asked):
+def test_what_is_compared(journal, asked, hand):
     """Ways of serving, needs and multitasking are those of the eight whole weeks."""
     found = tally(journal.connect(), asked, TODAY)
     compared = windows.compared_weeks(asked, TODAY)
-    hand = ByHand(journal, asked)
     techniques = {
         (row["technique"], debrief["outcome"], debrief["id"])
         for row, debrief in hand.parts("techniques", compared)
@@ -111,10 +67,9 @@ def test_what_is_compared(journal, asked):
     assert counter(found.multitasking) == hand.answers("attention.multitasking", compared)
 
 
-def test_what_is_of_the_period(journal, asked):
+def test_what_is_of_the_period(journal, asked, hand):
     """Causes, parts of the call, effort and evidence are those of the period's debriefs."""
     found = tally(journal.connect(), asked, TODAY)
-    hand = ByHand(journal, asked)
     factors = Counter((r["factor"], r["direction"]) for r, _ in hand.parts("factors"))
     assert {r.factor for r in found.factors} == {name for name, _ in factors}
     for row in found.factors:
@@ -130,10 +85,9 @@ def test_what_is_of_the_period(journal, asked):
     assert found.evidence == evidence
 
 
-def test_lines(journal, asked):
+def test_lines(journal, asked, hand):
     """Own lines are contributions of debriefs that went better, and what went well."""
     found = tally(journal.connect(), asked, TODAY)
-    hand = ByHand(journal, asked)
     assert Counter(found.contributions) == Counter(
         (d["id"], date.fromisoformat(d["day"]), row["text"])
         for row, d in hand.parts("contributions")
@@ -151,10 +105,15 @@ def test_lines(journal, asked):
     )
 
 
-def test_ideas(journal, asked):
-    """An idea is a `further` or `would_change` that no plan says, newest first."""
+def test_ideas(journal, asked, hand):
+    """An idea is a `further` or `would_change` that no plan says, newest first.
+
+    While three plans are on trial there is no place for one, and none is looked for.
+    """
     found = tally(journal.connect(), asked, TODAY).ideas
-    hand = ByHand(journal, asked)
+    if sum(play["state"] == "trying" for play in journal.rows["plays"]) >= 3:
+        assert found == ()
+        return
     ideas = [
         ("reflection", r["id"], r["day"], r["further"])
         for r in hand.within("reflections")
@@ -183,10 +142,9 @@ def test_ideas(journal, asked):
     assert [i.day for i in found] == sorted((i.day for i in found), reverse=True)
 
 
-def test_plans(journal, asked):
+def test_plans(journal, asked, hand):
     """Plans on trial or asked about are listed with the answers of the period."""
     found = tally(journal.connect(), asked, TODAY)
-    hand = ByHand(journal, asked)
     checks = hand.within("checks")
     plays = {row["id"]: row for row in journal.rows["plays"]}
     asked_about = {check["play"] for check in checks} - {None}
@@ -206,11 +164,10 @@ def test_plans(journal, asked):
             assert play.proven == sum(c["did"] == c["worked"] == "yes" for c in ever)
 
 
-def test_consistency(journal, asked):
+def test_consistency(journal, asked, hand):
     """What one works by is standards, a week's focus and the evening's answer about it."""
     connection = journal.connect()
     found = build(tally(connection, asked, TODAY), asked, TODAY, "UTC").consistency
-    hand = ByHand(journal, asked)
     standards = {p["id"] for p in journal.rows["plays"] if p["state"] == "standard"}
     focus = {row["week"]: row["play"] for row in journal.rows["focuses"]}
     exist = {p["id"] for p in journal.rows["plays"]}
@@ -287,15 +244,15 @@ def real():
 
 def test_the_views_have_what_is_asked_for(real):
     """On the program's own views every count is made, and an empty journal counts nothing."""
-    found = tally(real, PERIODS[0], TODAY)
-    assert found == type(found)()
+    found = tally(real, WEEK, TODAY)
+    assert found == Tallies(full=FullTallies())
 
 
 def test_a_week_never_reads_all_debriefs(real):
     """No count walks through all debriefs or checks: a week costs the same in a large journal."""
     asked = []
     real.set_trace_callback(asked.append)
-    tally(real, PERIODS[0], TODAY)
+    tally(real, WEEK, TODAY)
     real.set_trace_callback(None)
     assert len(asked) > 15
     for query in asked:

@@ -42,11 +42,14 @@ ANSWERS = {
 def more_answers(journal, seed):
     """Answers to the questions that only a trend asks for."""
     dice = random.Random(seed)  # noqa: S311
+    scales = {
+        "effort.ease": 7, "effort.confidence": 5,
+        "feelings.tension_start": 5, "feelings.tension_end": 5,
+    }  # fmt: skip
+    given = [row for row in journal.rows["answers"] if row["key"] not in scales]
+    journal.rows["answers"] = given
     for row in journal.rows["debriefs"]:
-        for key, most in (
-            ("effort.ease", 7), ("effort.confidence", 5),
-            ("feelings.tension_start", 5), ("feelings.tension_end", 5),
-        ):  # fmt: skip
+        for key, most in scales.items():
             if dice.random() < 0.7:
                 journal.add("answers", row["id"], key, json.dumps(dice.randint(1, most)))
     return journal

@@ -181,3 +181,20 @@ def test_days_of_a_time_to_come():
     """A period that lies ahead has no day that has come."""
     ahead = period.week_of(date(2026, 6, 1))
     assert windows.elapsed(ahead, FRIDAY, date(2025, 1, 1)).days == 0
+
+
+def test_recent_days_are_the_period_and_eight_weeks_at_least():
+    """A week looks back on eight, and a long period is looked at as a whole, to its own end."""
+    week = period.week_of(date(2026, 3, 6))
+    recent = windows.recent(week, date(2026, 3, 6))
+    assert (recent.start, recent.end) == (date(2026, 1, 12), date(2026, 3, 9))
+    long = period.between(date(2024, 1, 3), date(2026, 3, 4))
+    recent = windows.recent(long, date(2026, 3, 6))
+    assert (recent.start, recent.end) == (date(2024, 1, 3), date(2026, 3, 5))
+
+
+def test_weeks_side_by_side_are_whole():
+    """From the Monday of the first to the Sunday of the last, whatever the period's own ends."""
+    asked = period.between(date(2026, 2, 25), date(2026, 3, 4))
+    beside = windows.side_by_side(asked, date(2026, 3, 6))
+    assert (beside.start, beside.end) == (date(2026, 1, 12), date(2026, 3, 9))

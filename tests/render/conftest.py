@@ -12,6 +12,16 @@ from typing import ClassVar
 import pytest
 
 from debrief_cli import period
+from debrief_cli.analysis.full_tallies import (
+    Answered,
+    FocusDay,
+    FullTallies,
+    Happened,
+    Looked,
+    MadePlan,
+    PlanDay,
+    StageDebriefs,
+)
 from debrief_cli.analysis.report import build
 from debrief_cli.analysis.tallies import (
     CustomerCount,
@@ -25,6 +35,8 @@ from debrief_cli.analysis.tallies import (
     Tallies,
     Words,
 )
+from debrief_cli.forms.lenses import LENSES
+from debrief_cli.records import GivenCheck
 from debrief_cli.render import compose
 from debrief_cli.render.terminal import print_blocks
 from debrief_cli.vocabulary import Vocabulary
@@ -110,6 +122,81 @@ def a_week_with(entries):
         focuses=(FocusOf("2026-W10", "read the form to the end before I type", None),),
         focus_answers={"every_time": 1, "sometimes": 2, "no_chance": 1},
         promises={"open": 1, "kept": 2},
+        full=full_counts(days, hard),
+    )
+
+
+def full_counts(days, hard):
+    """What only the full report of such a week has; `hard` grows with its entries."""
+    made = date(2026, 2, 9)
+    return FullTallies(
+        channels=tuple(
+            OutcomeCount(name, outcome, hard * n)
+            for name, n in (("phone", 3), ("chat", 1))
+            for outcome in ("exceeded", "below")
+        ),
+        tags=(OutcomeCount("late_refund", "exceeded", hard * 2), OutcomeCount("shop", "met", 1)),
+        causes=(
+            OutcomeCount("queue_or_wait", "below", hard * 4),
+            OutcomeCount("system_or_tool", "met", hard * 6),
+        ),
+        causes_named={"below": hard * 4, "met": hard * 6},
+        plan_days=tuple(
+            PlanDay(day, int(place == 5), 3, 2, 1, int(place > 20))
+            for place, day in enumerate(days[:48:7])
+        ),
+        plans=(
+            MadePlan(2, "second call", "name the first call, a date", made, None),
+            MadePlan(5, "two chats", "read the form to the end first", made, 8),
+        ),
+        happened=tuple(
+            Happened(n, day, "below" if day < made else "exceeded", "a second call about a refund")
+            for n, day in enumerate(days[15:48:3])
+        ),
+        focuses=(
+            FocusOf("2026-W09", "name the first call, a date", 2),
+            FocusOf("2026-W10", "read the form to the end before I type", None),
+        ),
+        focus_days=(
+            FocusDay(date(2026, 3, 3), "every_time", 1),
+            FocusDay(date(2026, 3, 4), "sometimes", 1),
+            FocusDay(date(2026, 3, 5), "no_chance", 1),
+        ),
+        focus_checks=((2, GivenCheck(date(2026, 2, 24), "", None, True, "yes", "yes")),),
+        looked=looked_at(hard),
+    )
+
+
+def looked_at(hard):
+    """Closer looks, most with enough answers for their line."""
+    day = date(2026, 3, 3)
+    lenses = dict.fromkeys(LENSES, 6) | {"reply": 2, "story": 5}
+    return Looked(
+        lenses=lenses,
+        keys={"expectation.real": 2, "escalation.who": 6, "business.lacked": 1},
+        answers=(
+            Answered("basics.solved", "yes", hard + 4),
+            Answered("basics.solved", "cannot_be", 1),
+            Answered("basics.respect", "mostly", hard),
+            Answered("attention.assumption_right", "true", 3),
+            Answered("attention.assumption_right", "false", 2),
+            Answered("effort.ease", "6", 5),
+            Answered("effort.confidence", "2", 5),
+            Answered("judgement.sign_off", "true", 1),
+            Answered("judgement.sign_off", "false", 4),
+            Answered("reply.answered", "true", 2),
+        ),
+        tension=((5, 2, 4), (3, 3, 1)),
+        stages=(StageDebriefs("discover", "turned", 4), StageDebriefs("greet", "worked", 1)),
+        noted={"turned": 6, "worked": 6},
+        thanks=(("the night shift", 4), ("Ops", 1)),
+        promised={"kept": 4, "broken": 1, "open": 1},
+        said=(
+            ("story.line", Words(8, day, "they knew before I did")),
+            ("attention.different", Words(9, day, "two orders in one box")),
+            ("effort.steps", Words(9, day, "three desks and one form " * 9)),
+            ("reply.next_question", Words(9, day, "when it comes")),
+        ),
     )
 
 

@@ -47,6 +47,18 @@ SHAPE = {
     "promises": ["open", "kept", "broken"],
     "focus": ["week", "text", "play"],
     "next": ["kind", "play"],
+    "channels": [["channel", *OUTCOMES]],
+    "tags": [["tag", *OUTCOMES]],
+    "causes": [{"factor": None, **COMPARED}],
+    "basics": ["solved", "respect"],
+    "lenses": [{"lens": None, "debriefs": None, "lines": None, "quoted": None}],
+    "plans_over_time": [
+        ["label", "start", "end", "made", "came_up", "did", "partly", "worked"],
+    ],
+    "since_plans": [
+        {"play": None, "before": COUNT, "since": COUNT, "difference": DIFFERENCE},
+    ],
+    "focus_weeks": [["week", "text", "play", "answers", "came_up", "did", "worked"]],
 }  # fmt: skip
 
 
@@ -91,6 +103,25 @@ def test_the_keys_are_those_promised(pages, entries):
     assert_shape(document, SHAPE)
     assert document["schema"] == 1
     assert json.loads(json.dumps(document, allow_nan=False)) == document
+
+
+def test_a_closer_look_has_its_lines_and_words(pages):
+    """Each line has its counts and gate; what is quoted says which question it answers."""
+    found = {e["lens"]: e for e in as_document(pages.report_of(pages.a_week_with(30)))["lenses"]}
+    assert_shape(found["attention"]["lines"], [["line", "name", "k", "n", "gate"]])
+    assert found["attention"]["lines"] == [
+        {"line": "attention.assumption_right", "name": None, "k": 3, "n": 5, "gate": "ok"}
+    ]
+    assert found["reply"]["lines"][0]["needs"] == 3
+    assert found["reply"]["quoted"] is None
+    assert found["story"] == {
+        "lens": "story", "debriefs": 5, "lines": [],
+        "quoted": {
+            "question": "story.line", "debrief": 8, "day": "2026-03-03",
+            "text": "they knew before I did",
+        },
+    }  # fmt: skip
+    assert found["people"]["lines"][0]["name"] == "the night shift"
 
 
 def test_an_empty_document_has_them_too(pages):

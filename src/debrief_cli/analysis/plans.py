@@ -25,7 +25,8 @@ class Count(NamedTuple):
 class Plays(NamedTuple):
     """Plans made in the period, and the answers about plans given in it.
 
-    `entries` are the plans asked about in the period, and those on trial. Follow-through
+    `entries` are the plans asked about in the period, and those on trial that were made by
+    its end. Follow-through
     is `done` of the times they came up, and `helped` of the times they were done.
     """
 
@@ -57,7 +58,7 @@ class Next(NamedTuple):
 
 def plays_of(tallies: Tallies) -> Plays:
     """The plans of a period; `partly` stands apart and is not counted as done."""
-    plays = tallies.plays
+    plays = [play for play in tallies.plays if not play.later]
     came_up = sum(play.came_up for play in plays)
     did = sum(play.did for play in plays)
     worked = sum(play.worked for play in plays)

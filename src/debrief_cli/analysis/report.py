@@ -4,7 +4,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from debrief_cli.analysis import windows
 from debrief_cli.analysis.comparisons import (
@@ -38,6 +38,9 @@ from debrief_cli.analysis.plans import (
 from debrief_cli.analysis.tallies import FactorCount, FocusOf, StageCount, Tallies, Words
 from debrief_cli.period import Period, week_label
 
+if TYPE_CHECKING:
+    from debrief_cli.analysis.full import Full
+
 LINES_SHOWN = 3
 # Longer than this, a line is cut on a screen; a shorter one of the same day is taken first.
 SHORT = 60
@@ -48,7 +51,7 @@ class Report(NamedTuple):
 
     `first_day` is that of the first entry ever. `own_words` are of debriefs;
     `better_words` of debriefs and reflections alike, and `went_well` stands in for them
-    where no debrief went better than expected.
+    where no debrief went better than expected. `full` is there when the counts for it are.
     """
 
     period: Period
@@ -75,6 +78,7 @@ class Report(NamedTuple):
     promises: Mapping[str, int]
     focus: FocusOf | None
     next: Next | None
+    full: "Full | None" = None
 
 
 def build(tallies: Tallies, period: Period, today: date, timezone: str) -> Report:
@@ -108,7 +112,17 @@ def build(tallies: Tallies, period: Period, today: date, timezone: str) -> Repor
         promises=promises_of(tallies.promises),
         focus=focus,
         next=next_of(tallies, focus),
+        full=_full_of(tallies, period, today),
     )
+
+
+def _full_of(tallies: Tallies, period: Period, today: date) -> "Full | None":
+    if tallies.full is None:
+        return None
+    # The first screen, which people ask for more often, does without this.
+    from debrief_cli.analysis.full import full_of
+
+    return full_of(tallies.full, period, today)
 
 
 def choose(lines: Sequence[Words], count: int = LINES_SHOWN) -> tuple[Words, ...]:

@@ -8,7 +8,10 @@ They are named tuples: the rows come straight from SQL, and there may be many.
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from debrief_cli.analysis.full_tallies import FullTallies
 
 
 class DebriefCount(NamedTuple):
@@ -77,6 +80,7 @@ class PlayCount(NamedTuple):
 
     `worked` are the times it was done and worked. `proven` is the same over all time,
     `slipped` how often it slipped the mind; both are counted for plans on trial alone.
+    One that is `later` was made after the period, and nobody was asked about it in there.
     """
 
     id: int
@@ -89,6 +93,7 @@ class PlayCount(NamedTuple):
     worked: int = 0
     proven: int = 0
     slipped: int = 0
+    later: bool = False
 
 
 class HeldCount(NamedTuple):
@@ -116,27 +121,29 @@ class Tallies(NamedTuple):
     """All counts of a report. Those with a day cover every window, the rest the period.
 
     `techniques`, `needs` and `multitasking` cover the eight whole weeks compared.
-    Debriefs and customers with `conduct` are in the counts by day alone.
+    Debriefs and customers with `conduct` are in the counts by day alone. The first screen
+    needs neither `full` nor what stands behind `focuses`: then they are left empty.
     """
 
     first_day: date | None = None
     debriefs: tuple[DebriefCount, ...] = ()
     customers: tuple[CustomerCount, ...] = ()
     check_days: tuple[date, ...] = ()
-    techniques: tuple[OutcomeCount, ...] = ()
-    needs: tuple[OutcomeCount, ...] = ()
-    multitasking: tuple[OutcomeCount, ...] = ()
     factors: tuple[FactorCount, ...] = ()
-    stages: tuple[StageCount, ...] = ()
-    effort: tuple[tuple[str, int, int], ...] = ()
-    evidence: Mapping[str, int] = _NONE
     contributions: tuple[Words, ...] = ()
     whys: tuple[Words, ...] = ()
     went_well: tuple[Words, ...] = ()
     ideas: tuple[Idea, ...] = ()
-    plays_made: int = 0
     plays: tuple[PlayCount, ...] = ()
-    held: tuple[HeldCount, ...] = ()
     focuses: tuple[FocusOf, ...] = ()
+    techniques: tuple[OutcomeCount, ...] = ()
+    needs: tuple[OutcomeCount, ...] = ()
+    multitasking: tuple[OutcomeCount, ...] = ()
+    stages: tuple[StageCount, ...] = ()
+    effort: tuple[tuple[str, int, int], ...] = ()
+    evidence: Mapping[str, int] = _NONE
+    plays_made: int = 0
+    held: tuple[HeldCount, ...] = ()
     focus_answers: Mapping[str, int] = _NONE
     promises: Mapping[str, int] = _NONE
+    full: "FullTallies | None" = None

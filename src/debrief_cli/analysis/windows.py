@@ -42,6 +42,18 @@ def shown_weeks(period: Period, today: date) -> list[Period]:
     )
 
 
+def recent(period: Period, today: date) -> Period:
+    """The period with the weeks that stand beside it: eight weeks at least."""
+    start = min(period.start, shown_weeks(period, today)[0].start)
+    return Period(period.label, start, period.end)
+
+
+def side_by_side(period: Period, today: date) -> Period:
+    """The days of the weeks that stand side by side, all of them whole."""
+    weeks = shown_weeks(period, today)
+    return Period(period.label, weeks[0].start, weeks[-1].end)
+
+
 def compared_weeks(period: Period, today: date) -> Period:
     """The eight whole weeks that end the period."""
     end = _whole_until(period, today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from debrief_cli.analysis.full import NOTHING
 from debrief_cli.analysis.windows import compared_weeks
 from debrief_cli.render.blocks import Block, Column, Heading, Prose, Table
 from debrief_cli.render.words import dated, points
@@ -47,12 +48,21 @@ def multitasking(report: Report) -> list[Block]:
     return _compared(report, title, (report.multitasking,), terms)
 
 
+def causes(report: Report, vocabulary: Vocabulary) -> list[Block]:
+    """Causes not in one's hands, and leaving worse than expected, where any cause is named."""
+    title = "WORSE THAN EXPECTED, BY CAUSE"
+    return _compared(report, title, (report.full or NOTHING).causes, vocabulary.factors)
+
+
 def _compared(
     report: Report, title: str, comparisons: Sequence[Comparison], terms: Sequence[Term]
 ) -> list[Block]:
-    """Those with enough on both sides, by how far they lie from the rest after shrinking."""
+    """Those with enough on both sides, by how far they lie from the rest after shrinking.
+
+    Where nobody left so at all, with or without, there is nothing to set apart.
+    """
     enough = [entry for entry in comparisons if entry.difference.gate == "ok"]
-    if not enough:
+    if not any(entry.with_.k or entry.without.k for entry in enough):
         return []
     enough.sort(key=lambda entry: -(entry.lift or 0))
     rows = (

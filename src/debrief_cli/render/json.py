@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from debrief_cli.analysis.full import NOTHING
 from debrief_cli.render.figures import gate as _gate
 from debrief_cli.render.figures import rounded as _rounded
 from debrief_cli.render.figures import share as _share
@@ -12,9 +13,13 @@ if TYPE_CHECKING:
     from debrief_cli.analysis.comparisons import Comparison
     from debrief_cli.analysis.customers import Change, Customers, Debriefs, Reflections
     from debrief_cli.analysis.figures import Difference, Sample
+    from debrief_cli.analysis.full import Full
+    from debrief_cli.analysis.lenses import LensFigure
+    from debrief_cli.analysis.onething import Week
     from debrief_cli.analysis.plans import Count, Next
+    from debrief_cli.analysis.plans_in_time import PlanSpan, SincePlan
     from debrief_cli.analysis.report import Report
-    from debrief_cli.analysis.tallies import PlayCount
+    from debrief_cli.analysis.tallies import PlayCount, Words
 
 SCHEMA = 1
 
@@ -44,10 +49,7 @@ def report(result: Report) -> dict[str, Any]:
             }
             for entry in result.weeks
         ],
-        "own_words": [
-            {"debrief": line.id, "day": line.day.isoformat(), "text": line.text}
-            for line in result.own_words
-        ],
+        "own_words": [_words(line) for line in result.own_words],
         "techniques": [
             {"technique": entry.name, **_comparison(entry)} for entry in result.techniques
         ],
@@ -67,7 +69,81 @@ def report(result: Report) -> dict[str, Any]:
         "promises": dict(result.promises),
         "focus": result.focus and result.focus._asdict(),
         "next": result.next and _next(result.next),
+        **_full(result.full or NOTHING),
     }
+
+
+def _full(full: Full) -> dict[str, Any]:
+    """What only the full report has, after the keys that were there before it."""
+    return {
+        "channels": [{"channel": row.name, **row.outcomes} for row in full.channels],
+        "tags": [{"tag": row.name, **row.outcomes} for row in full.tags],
+        "causes": [{"factor": entry.name, **_comparison(entry)} for entry in full.causes],
+        "basics": {"solved": dict(full.solved), "respect": dict(full.respect)},
+        "lenses": [_lens(figure) for figure in full.lenses],
+        "plans_over_time": [_span(entry) for entry in full.plans_over_time],
+        "since_plans": [_since(entry) for entry in full.since_plans],
+        "focus_weeks": [_focus_week(week) for week in full.focus_weeks],
+    }
+
+
+def _lens(figure: LensFigure) -> dict[str, Any]:
+    quoted = figure.quoted
+    return {
+        "lens": figure.lens,
+        "debriefs": figure.debriefs,
+        "lines": [
+            {
+                "line": said.line.key,
+                "name": said.name,
+                "k": said.k,
+                "n": said.n,
+                **_gate(said.gate, said.needs),
+            }
+            for said in figure.lines
+        ],
+        "quoted": quoted and {"question": quoted.key, **_words(quoted.words)},
+    }
+
+
+def _span(entry: PlanSpan) -> dict[str, Any]:
+    span = entry.span
+    return {
+        "label": span.label,
+        "start": span.start.isoformat(),
+        "end": span.end.isoformat(),
+        "made": entry.made,
+        "came_up": entry.came_up,
+        "did": entry.did,
+        "partly": entry.partly,
+        "worked": entry.worked,
+    }
+
+
+def _since(entry: SincePlan) -> dict[str, Any]:
+    return {
+        "play": entry.plan.id,
+        "before": _count(entry.before),
+        "since": _count(entry.since),
+        "difference": _difference(entry.difference),
+    }
+
+
+def _focus_week(week: Week) -> dict[str, Any]:
+    focus = week.focus
+    return {
+        "week": focus.week,
+        "text": focus.text,
+        "play": focus.play,
+        "answers": dict(week.answers),
+        "came_up": week.came_up,
+        "did": week.did,
+        "worked": week.worked,
+    }
+
+
+def _words(line: Words) -> dict[str, Any]:
+    return {"debrief": line.id, "day": line.day.isoformat(), "text": line.text}
 
 
 def _difference(found: Difference) -> dict[str, Any]:

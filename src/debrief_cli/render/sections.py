@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debrief_cli.render import associations, trend
+from debrief_cli.analysis.full import NOTHING
+from debrief_cli.render import associations, section_lenses, section_plans, trend
 from debrief_cli.render.blocks import Bar, Bars, Block, Column, Heading, Prose, Table
-from debrief_cli.render.summary import plan_name
-from debrief_cli.render.words import counted, or_dot, percent, points, times
-from debrief_cli.vocabulary import (
-    EVIDENCE,
-    OUTCOMES,
-    PROMISE_STATES,
-    STAGE_VERDICTS,
-    Vocabulary,
-    named,
-)
+from debrief_cli.render.words import or_dot, percent, points, times
+from debrief_cli.vocabulary import EVIDENCE, OUTCOMES, STAGE_VERDICTS, Vocabulary, named
 
 if TYPE_CHECKING:
-    from debrief_cli.analysis.figures import Sample
-    from debrief_cli.analysis.report import Report
+    from collections.abc import Sequence
 
-PLANS_LISTED = 12
+    from debrief_cli.analysis.figures import Sample
+    from debrief_cli.analysis.full import ByOutcome
+    from debrief_cli.analysis.report import Report
+    from debrief_cli.vocabulary import Term
+
+TAGS_LISTED = 8
+# A tag that stands at one call alone tells nothing that the call does not.
+_TAGGED_FROM = 2
 _NUMBER = Column(right=True)
 _WINDOWS = {
     "last": ("later half", "earlier half"),
@@ -36,16 +35,24 @@ def all_sections(report: Report, vocabulary: Vocabulary) -> list[Block]:
         *trend.weeks(report),
         *_shares(report),
         *_changes(report),
+        *_channels(report, vocabulary),
+        *_tags(report, vocabulary),
         *associations.techniques(report, vocabulary),
         *associations.needs(report, vocabulary),
         *associations.multitasking(report),
         *_causes(report, vocabulary),
+        *associations.causes(report, vocabulary),
         *_stages(report, vocabulary),
         *_effort(report),
         *_evidence(report),
-        *_plans(report),
-        *_consistency(report),
-        *_promises(report),
+        *section_lenses.basics(report, vocabulary),
+        *section_lenses.lenses(report, vocabulary),
+        *section_plans.plans(report, vocabulary),
+        *section_plans.over_time(report, vocabulary),
+        *section_plans.since(report, vocabulary),
+        *section_plans.focus_weeks(report, vocabulary),
+        *section_plans.consistency(report, vocabulary),
+        *section_plans.promises(report, vocabulary),
     ]
 
 
@@ -109,6 +116,35 @@ def _of(sample: Sample) -> str:
     return f"{sample.k} of {sample.n}"
 
 
+def _channels(report: Report, vocabulary: Vocabulary) -> list[Block]:
+    """How customers left, by channel, from the second one on."""
+    channels = (report.full or NOTHING).channels
+    if len(channels) < 2:  # one alone is all of them
+        return []
+    return [_by_outcome("WRITTEN UP, BY CHANNEL", channels, vocabulary.channels)]
+
+
+def _tags(report: Report, _: Vocabulary) -> list[Block]:
+    """How customers left, by the tags that came more than once."""
+    tags = [tag for tag in (report.full or NOTHING).tags if tag.total >= _TAGGED_FROM]
+    if not tags:
+        return []
+    blocks: list[Block] = [_by_outcome("WRITTEN UP, BY TAG", tags[:TAGS_LISTED], ())]
+    if len(tags) > TAGS_LISTED:
+        blocks.append(Prose(f"The {TAGS_LISTED} most frequent of {len(tags)} tags.", quiet=True))
+    return blocks
+
+
+def _by_outcome(title: str, entries: Sequence[ByOutcome], terms: Sequence[Term]) -> Table:
+    """A row for each name, a column for each way it left the customer."""
+    heads = (Column(head, right=True) for _, head in trend.OUTCOMES)
+    rows = (
+        (named(terms, entry.name), *(or_dot(entry.outcomes[name]) for name, _ in trend.OUTCOMES))
+        for entry in entries
+    )
+    return Table((Column(), *heads), tuple(rows), title)
+
+
 def _causes(report: Report, vocabulary: Vocabulary) -> list[Block]:
     if not report.factors:
         return []
@@ -162,58 +198,3 @@ def _evidence(report: Report) -> list[Block]:
         if term.name in report.evidence
     ]
     return [Heading("HOW YOU KNEW"), Bars(tuple(bars))] if bars else []
-
-
-def _plans(report: Report) -> list[Block]:
-    plays = report.plays
-    asked = [play for play in plays.entries if play.came_up]
-    blocks: list[Block] = []
-    if asked:
-        heads = ("came up", "did it", "partly", "worked")
-        columns = (Column(wide=True), *(Column(head, right=True) for head in heads))
-        rows = (
-            (plan_name(play), *map(str, (play.came_up, play.did, play.partly, play.worked)))
-            for play in asked[:PLANS_LISTED]
-        )
-        blocks.append(Table(columns, tuple(rows), "PLANS OVER THIS TIME"))
-        if len(asked) > PLANS_LISTED:
-            blocks.append(Prose(f"and {len(asked) - PLANS_LISTED} more: debrief playbook"))
-        blocks += [Prose(line) for line in _follow_through(report)]
-    if plays.made:
-        made = Prose(f"{counted(plays.made, 'plan')} made.")
-        blocks += [made] if blocks else [Heading("PLANS OVER THIS TIME"), made]
-    return blocks
-
-
-def _follow_through(report: Report) -> list[str]:
-    done, helped = report.plays.done, report.plays.helped
-    said = [f"Done {done.k} of the {counted(done.n, 'time')} they came up{_with(percent(done))}."]
-    if helped.n:
-        said.append(f"Worked {helped.k} of these {helped.n}{_with(percent(helped))}.")
-    return said
-
-
-def _with(figure: str) -> str:
-    return figure and f": {figure}"
-
-
-def _consistency(report: Report) -> list[Block]:
-    kept = report.consistency
-    if not kept.n:
-        return []
-    return [
-        Heading("WHAT YOU WORK BY"),
-        Prose(
-            f"Your one thing of the week and how you work now: {kept.k} of the "
-            f"{counted(kept.n, 'time')} there was a chance."
-        ),
-    ]
-
-
-def _promises(report: Report) -> list[Block]:
-    said = [
-        f"{term.words} {report.promises[term.name]}"
-        for term in PROMISE_STATES
-        if report.promises[term.name]
-    ]
-    return [Heading("PROMISES", " · ".join(said))] if said else []

@@ -22,6 +22,7 @@ from debrief_cli.render.words import counted, dated, period_name, times
 from debrief_cli.vocabulary import OUTCOMES, Vocabulary, named
 
 if TYPE_CHECKING:
+    from debrief_cli.analysis.full_tallies import MadePlan
     from debrief_cli.analysis.plans import Next
     from debrief_cli.analysis.report import Report
     from debrief_cli.analysis.tallies import PlayCount, Words
@@ -145,7 +146,7 @@ def _count(head: str) -> Column:
     return Column(head, right=True)
 
 
-def plan_name(play: PlayCount) -> str:
+def plan_name(play: PlayCount | MadePlan) -> str:
     """A plan in a line: its situation, shortened, and what one does."""
     return f"{one_line(play.if_, SITUATION)}: {one_line(play.then)}"
 

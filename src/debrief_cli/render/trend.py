@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debrief_cli.render.blocks import Block, Column, Prose, Table
+from debrief_cli.analysis.figures import share_of
+from debrief_cli.render.blocks import Block, Column, Heading, Prose, Table
 from debrief_cli.render.dates import short_date
-from debrief_cli.render.words import or_dot
+from debrief_cli.render.words import in_brief
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from debrief_cli.analysis.customers import Week
     from debrief_cli.analysis.report import Report
 
+    Row = tuple[str, Sequence[int], Sequence[float | None], float]
+
 WEEKS_ACROSS = 8
-_OUTCOMES = (("exceeded", "better"), ("met", "as expected"), ("below", "worse"))
+OUTCOMES = (("exceeded", "better"), ("met", "as expected"), ("below", "worse"))
 _LEVELS = "▁▂▃▄▅▆▇█"
+_TOO_FEW = "·"
 
 
 def weeks(report: Report) -> list[Block]:
@@ -24,42 +29,75 @@ def weeks(report: Report) -> list[Block]:
     shown = report.weeks[-WEEKS_ACROSS:]
     if sum(map(_has_entries, shown)) < 2:  # one alone is no row of weeks
         return []
-    return [
-        *_table("LAST THREE", shown, [week.reflections.verdicts for week in shown]),
-        *_table("WRITTEN UP", shown, [week.debriefs.outcomes for week in shown]),
-        *(Prose(note, quiet=True) for note in _notes(report, shown)),
-    ]
+    heads = heads_of([week.week.start for week in shown])
+    blocks: list[Block] = []
+    if any(week.reflections.customers for week in shown):
+        blocks += across("LAST THREE, BY WEEK", heads, [_shares(row, shown) for row in OUTCOMES])
+        blocks += _what_the_line_is(shown)
+    if any(week.debriefs.total for week in shown):
+        most = max(max(week.debriefs.outcomes.values()) for week in shown)
+        counts = [_counts(row, shown, most) for row in OUTCOMES]
+        blocks += across("WRITTEN UP, BY WEEK", heads, counts)
+    return [*blocks, *(Prose(note, quiet=True) for note in _notes(report, shown))]
+
+
+def across(title: str, heads: Sequence[str], rows: Iterable[Row]) -> list[Block]:
+    """A row for each thing counted, a column for each time, and a small line where there is one.
+
+    A row is its words, its numbers, and what its line is of (None: too few to say) with the most
+    that it could be.
+    """
+    columns = (Column(), *(Column(head, right=True) for head in heads), Column())
+    cells = (
+        (words, *map(in_brief, numbers), _drawn(line, most)) for words, numbers, line, most in rows
+    )
+    # The title stands above: as the head of a column it would take the numbers' room.
+    return [Heading(title), Table(columns, tuple(cells))]
+
+
+def _drawn(line: Sequence[float | None], most: float) -> str:
+    """A small line, its highest step for `most`; nothing where all are too few."""
+    if all(number is None for number in line):
+        return ""
+    return "".join(_TOO_FEW if number is None else _step(number, most) for number in line)
+
+
+def _step(number: float, most: float) -> str:
+    return _LEVELS[round(number / most * (len(_LEVELS) - 1)) if most else 0]
+
+
+def heads_of(mondays: Sequence[date]) -> list[str]:
+    """The Mondays; the month is said where it begins to be another."""
+    heads = []
+    for place, monday in enumerate(mondays):
+        same = place and monday.month == mondays[place - 1].month
+        heads.append(str(monday.day) if same else short_date(monday))
+    return heads
 
 
 def _has_entries(week: Week) -> bool:
     return bool(week.debriefs.total or week.reflections.customers)
 
 
-def _table(title: str, shown: Sequence[Week], counts: Sequence[Mapping[str, int]]) -> list[Block]:
-    """A row for each outcome, a column for each week; nothing where nothing is counted."""
-    most = max(max(week.values()) for week in counts)
-    if not most:
+def _counts(row: tuple[str, str], shown: Sequence[Week], most: int) -> Row:
+    """Debriefs are chosen, so their line is of counts and never of shares."""
+    outcome, words = row
+    numbers = [week.debriefs.outcomes[outcome] for week in shown]
+    return words, numbers, numbers, most
+
+
+def _shares(row: tuple[str, str], shown: Sequence[Week]) -> Row:
+    """A line of the shares of each week, as far as there were customers enough for one."""
+    verdict, words = row
+    shares = [share_of(week.reflections.sample((verdict,))).share for week in shown]
+    return words, [week.reflections.verdicts[verdict] for week in shown], shares, 1
+
+
+def _what_the_line_is(shown: Sequence[Week]) -> list[Block]:
+    if all(share_of(week.reflections.sample(())).gate != "ok" for week in shown):
         return []
-    rows = []
-    for outcome, words in _OUTCOMES:
-        numbers = [week[outcome] for week in counts]
-        rows.append((words, *map(or_dot, numbers), _line(numbers, most)))
-    heads = (Column(head, right=True) for head in _heads(shown))
-    return [Table((Column(), *heads, Column()), tuple(rows), f"{title}, BY WEEK")]
-
-
-def _line(numbers: Sequence[int], most: int) -> str:
-    return "".join(_LEVELS[round(number / most * (len(_LEVELS) - 1))] for number in numbers)
-
-
-def _heads(shown: Sequence[Week]) -> list[str]:
-    """The Mondays; the month is said where it begins to be another."""
-    heads = []
-    for place, week in enumerate(shown):
-        monday = week.week.start
-        same = place and monday.month == shown[place - 1].week.start.month
-        heads.append(str(monday.day) if same else short_date(monday))
-    return heads
+    note = "The small line is each week's share of its customers; a dot: too few for one."
+    return [Prose(note, quiet=True)]
 
 
 def _notes(report: Report, shown: Sequence[Week]) -> list[str]:

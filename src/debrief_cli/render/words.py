@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _UNITS = {"d": "day", "w": "week", "m": "month"}
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
+_TEN_THOUSAND = 10_000
+
 
 def dated(day: date, today: date) -> str:
     """12 Feb, and with the year if it is not that of `today`."""
@@ -78,6 +80,11 @@ def counted(count: int, noun: str) -> str:
 def or_dot(count: int) -> str:
     """A count in a table, where none is a dot."""
     return str(count) if count else "·"
+
+
+def in_brief(count: int) -> str:
+    """A count among many in a row: a dot for none, and from ten thousand on 12k."""
+    return f"{count / 1000:.0f}k" if count >= _TEN_THOUSAND else or_dot(count)
 
 
 def times(count: int) -> str:

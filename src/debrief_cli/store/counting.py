@@ -14,8 +14,6 @@ from debrief_cli.analysis.tallies import (
     CustomerCount,
     DebriefCount,
     FactorCount,
-    OutcomeCount,
-    StageCount,
     Tallies,
     Words,
 )
@@ -24,44 +22,43 @@ from debrief_cli.store import counting_plans
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 # Lines are chosen from the newest, however long the period.
 NEWEST_LINES = 200
 
 
-def tally(connection: sqlite3.Connection, period: Period, today: date) -> Tallies:
-    """Every count that a report of `period` needs, as of `today`.
+def tally(
+    connection: sqlite3.Connection, period: Period, today: date, *, full: bool = True
+) -> Tallies:
+    """Every count that a report of `period` needs, as of `today`; unless `full`, its first screen.
 
     Call it within one read transaction: the counts are set against each other, and must
     be of one moment.
     """
     whole = Days(connection, windows.all_days(period, today))
-    compared = Days(connection, windows.compared_weeks(period, today))
     days = Days(connection, period)
-    return Tallies(
+    plays = counting_plans.plays(days)
+    found = Tallies(
         first_day=first_day(connection),
         debriefs=_debriefs(whole),
         customers=_customers(whole),
         check_days=_check_days(days),
-        techniques=_techniques(compared),
-        needs=_answered(compared, "feelings.need"),
-        multitasking=_answered(compared, "attention.multitasking"),
         factors=_factors(days),
-        stages=_stages(days),
-        effort=_effort(days),
-        evidence=_evidence(days),
         contributions=_contributions(days),
         whys=_whys(days),
         went_well=_went_well(days),
-        ideas=counting_plans.ideas(days),
-        plays_made=counting_plans.plays_made(days),
-        plays=counting_plans.plays(days),
-        held=counting_plans.held(days),
+        # No idea is proposed while every place is taken.
+        ideas=() if counting_plans.places_taken(plays) else counting_plans.ideas(days),
+        plays=plays,
         focuses=counting_plans.focuses(days),
-        focus_answers=counting_plans.focus_answers(days),
-        promises=counting_plans.promises(days),
     )
+    if not full:
+        return found
+    # The first screen, which people ask for more often, does without these.
+    from debrief_cli.store import counting_full
+
+    return found._replace(**counting_full.the_rest(days, today, plays))
 
 
 def first_day(connection: sqlite3.Connection) -> date | None:
@@ -118,30 +115,6 @@ def _check_days(days: Days) -> tuple[date, ...]:
     return tuple(date.fromisoformat(day) for (day,) in found)
 
 
-def _techniques(days: Days) -> tuple[OutcomeCount, ...]:
-    # A way of serving may stand twice in one debrief, and that is still one debrief.
-    found = days.rows(
-        """SELECT t.technique, d.outcome, count(DISTINCT d.id)
-             FROM debriefs d JOIN techniques t ON t.debrief = d.id
-            WHERE d.day >= :since AND d.day < :until AND d.conduct IS NULL
-            GROUP BY t.technique, d.outcome"""
-    )
-    return tuple(map(OutcomeCount._make, found))
-
-
-def _answered(days: Days, key: str) -> tuple[OutcomeCount, ...]:
-    # CROSS JOIN: the days first. Otherwise all answers to a question are read, ever given.
-    found = days.rows(
-        """SELECT a.value, d.outcome, count(*)
-             FROM debriefs d CROSS JOIN answers a ON a.debrief = d.id
-            WHERE d.day >= :since AND d.day < :until AND d.conduct IS NULL AND a.key = :key
-            GROUP BY a.value, d.outcome""",
-        key=key,
-    )
-    # The value is JSON; the name in it is well-formed and has nothing to unescape.
-    return tuple(OutcomeCount(value.strip('"'), outcome, count) for value, outcome, count in found)
-
-
 def _factors(days: Days) -> tuple[FactorCount, ...]:
     found = days.rows(
         """SELECT f.factor, sum(f.direction = 'helped'), sum(f.direction = 'hurt')
@@ -150,35 +123,6 @@ def _factors(days: Days) -> tuple[FactorCount, ...]:
             GROUP BY f.factor"""
     )
     return tuple(map(FactorCount._make, found))
-
-
-def _stages(days: Days) -> tuple[StageCount, ...]:
-    found = days.rows(
-        """SELECT s.stage, sum(s.verdict = 'worked'), sum(s.verdict = 'neutral'),
-                  sum(s.verdict = 'turned')
-             FROM debriefs d JOIN stages s ON s.debrief = d.id
-            WHERE d.day >= :since AND d.day < :until AND d.conduct IS NULL
-            GROUP BY s.stage"""
-    )
-    return tuple(map(StageCount._make, found))
-
-
-def _effort(days: Days) -> tuple[tuple[str, int, int], ...]:
-    return tuple(
-        (outcome, int(step), count)
-        for step, outcome, count in _answered(days, "effort.mine")
-        if step in {"1", "2", "3", "4", "5"}
-    )
-
-
-def _evidence(days: Days) -> Mapping[str, int]:
-    return dict(
-        days.rows(
-            """SELECT evidence, count(*) FROM debriefs
-                WHERE day >= :since AND day < :until AND conduct IS NULL
-                  AND evidence IS NOT NULL GROUP BY evidence"""
-        )
-    )
 
 
 def _words(found: Iterator[Any]) -> tuple[Words, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from debrief_cli.analysis.plans import MOST_TRYING
 from debrief_cli.analysis.tallies import FocusOf, HeldCount, Idea, PlayCount
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from debrief_cli.store.counting import Days
 
@@ -51,18 +52,6 @@ def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def plays_made(days: Days) -> int:
-    # In two parts, because only then does each find its rows by an index.
-    found = days.rows(
-        """SELECT count(*) FROM debriefs d JOIN plays p ON p.from_debrief = d.id
-            WHERE d.day >= :since AND d.day < :until
-            UNION ALL
-           SELECT count(*) FROM plays
-            WHERE created_at >= :since AND created_at < :until AND from_debrief IS NULL"""
-    )
-    return sum(count for (count,) in found)
-
-
 def plays(days: Days) -> tuple[PlayCount, ...]:
     """The plans asked about in the period or on trial, with their counts."""
     asked = days.rows(
@@ -74,12 +63,18 @@ def plays(days: Days) -> tuple[PlayCount, ...]:
     )
     plays = {row[0]: PlayCount(*row) for row in asked}
     trying = days.rows(
-        """SELECT id, "if", "then", state, worked FROM plays WHERE state = 'trying'"""
+        """SELECT id, "if", "then", state, worked, day >= :until FROM plays
+            WHERE state = 'trying'"""
     )
-    for *plan, proven in trying:
-        play = plays.get(plan[0], PlayCount(*plan))
+    for id_, if_, then, state, proven, later in trying:
+        play = plays.get(id_) or PlayCount(id_, if_, then, state, later=bool(later))
         plays[play.id] = play._replace(proven=proven, slipped=_slipped(days, play.id))
     return tuple(plays.values())
+
+
+def places_taken(plays: Sequence[PlayCount]) -> bool:
+    """Whether as many plans are on trial as there are places."""
+    return sum(play.state == "trying" for play in plays) >= MOST_TRYING
 
 
 def _slipped(days: Days, play: int) -> int:
