@@ -48,7 +48,7 @@ def full(report: Report, vocabulary: Vocabulary) -> tuple[Block, ...]:
 
     return (
         *_glance(report, vocabulary, *_ROOM[0]),
-        *sections.all_sections(report, vocabulary),
+        *(block for section in sections.SECTIONS for block in section.blocks(report, vocabulary)),
         *missing.cannot_say(report, vocabulary),
     )
 

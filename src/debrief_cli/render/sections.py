@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from debrief_cli.render import associations, trend
-from debrief_cli.render.blocks import Bar, Bars, Block, Column, Heading, Prose, Table
+from debrief_cli.render.blocks import Bar, Bars, Block, Cell, Column, Heading, Prose, Table
 from debrief_cli.render.summary import plan_name
 from debrief_cli.render.words import counted, or_dot, percent, points, times
 from debrief_cli.vocabulary import (
@@ -18,6 +18,8 @@ from debrief_cli.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from debrief_cli.analysis.figures import Sample
     from debrief_cli.analysis.report import Report
 
@@ -27,26 +29,6 @@ _WINDOWS = {
     "last": ("later half", "earlier half"),
     "range": ("these days", "as many before"),
 }
-
-
-def all_sections(report: Report, vocabulary: Vocabulary) -> list[Block]:
-    """All of them, in their order."""
-    return [
-        *_set_apart(report),
-        *trend.weeks(report),
-        *_shares(report),
-        *_changes(report),
-        *associations.techniques(report, vocabulary),
-        *associations.needs(report, vocabulary),
-        *associations.multitasking(report),
-        *_causes(report, vocabulary),
-        *_stages(report, vocabulary),
-        *_effort(report),
-        *_evidence(report),
-        *_plans(report),
-        *_consistency(report),
-        *_promises(report),
-    ]
 
 
 def _set_apart(report: Report) -> list[Block]:
@@ -171,7 +153,7 @@ def _plans(report: Report) -> list[Block]:
     if asked:
         heads = ("came up", "did it", "partly", "worked")
         columns = (Column(wide=True), *(Column(head, right=True) for head in heads))
-        rows = (
+        rows: Iterable[tuple[Cell, ...]] = (
             (plan_name(play), *map(str, (play.came_up, play.did, play.partly, play.worked)))
             for play in asked[:PLANS_LISTED]
         )
@@ -217,3 +199,32 @@ def _promises(report: Report) -> list[Block]:
         if report.promises[term.name]
     ]
     return [Heading("PROMISES", " · ".join(said))] if said else []
+
+
+class Section(NamedTuple):
+    """A part of the full report: the name that picks it, its blocks, its keys in the document.
+
+    Several may have one name: they are picked together.
+    """
+
+    name: str
+    blocks: Callable[[Report, Vocabulary], list[Block]]
+    keys: tuple[str, ...] = ()
+
+
+SECTIONS = (
+    Section("apart", lambda report, _: _set_apart(report)),
+    Section("weeks", lambda report, _: trend.weeks(report), ("weeks",)),
+    Section("customers", lambda report, _: _shares(report)),
+    Section("changes", lambda report, _: _changes(report), ("change",)),
+    Section("ways", associations.techniques, ("techniques",)),
+    Section("needs", associations.needs, ("needs",)),
+    Section("meanwhile", lambda report, _: associations.multitasking(report), ("multitasking",)),
+    Section("causes", _causes, ("factors",)),
+    Section("parts", _stages, ("stages",)),
+    Section("effort", lambda report, _: _effort(report), ("effort",)),
+    Section("evidence", lambda report, _: _evidence(report), ("evidence",)),
+    Section("plans", lambda report, _: _plans(report), ("plays",)),
+    Section("consistency", lambda report, _: _consistency(report), ("consistency", "focus")),
+    Section("promises", lambda report, _: _promises(report), ("promises",)),
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from debrief_cli.render.blocks import Block, Column, Prose, Table
+from debrief_cli.render.blocks import Block, Cell, Column, Prose, Spark, Table
 from debrief_cli.render.dates import short_date
 from debrief_cli.render.words import or_dot
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 WEEKS_ACROSS = 8
 _OUTCOMES = (("exceeded", "better"), ("met", "as expected"), ("below", "worse"))
-_LEVELS = "▁▂▃▄▅▆▇█"
 
 
 def weeks(report: Report) -> list[Block]:
@@ -40,16 +39,12 @@ def _table(title: str, shown: Sequence[Week], counts: Sequence[Mapping[str, int]
     most = max(max(week.values()) for week in counts)
     if not most:
         return []
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for outcome, words in _OUTCOMES:
         numbers = [week[outcome] for week in counts]
-        rows.append((words, *map(or_dot, numbers), _line(numbers, most)))
+        rows.append((words, *map(or_dot, numbers), Spark(tuple(numbers), most)))
     heads = (Column(head, right=True) for head in _heads(shown))
     return [Table((Column(), *heads, Column()), tuple(rows), f"{title}, BY WEEK")]
-
-
-def _line(numbers: Sequence[int], most: int) -> str:
-    return "".join(_LEVELS[round(number / most * (len(_LEVELS) - 1))] for number in numbers)
 
 
 def _heads(shown: Sequence[Week]) -> list[str]:

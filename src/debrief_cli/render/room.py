@@ -1,0 +1,55 @@
+"""The place a block is put in: its width, and the signs that may be drawn there."""
+
+# No postponed annotations: as text they double the cost of defining a named tuple.
+
+from typing import Literal, NamedTuple
+
+from debrief_cli.render.blocks import Cell, Phrase, Said, Spark
+from debrief_cli.render.text import one_line
+
+_TYPEWRITER = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "·": "-", "−": "-", "–": "-"}
+)
+
+
+class Marks(NamedTuple):
+    """What bars and small lines are drawn with; `levels` go from nothing to the most."""
+
+    bar: str
+    levels: str
+    cut: str
+
+
+DRAWN = Marks("█", "▁▂▃▄▅▆▇█", "…")
+ASCII = Marks("#", "_.:-=+*#", "...")
+
+
+class Room(NamedTuple):
+    """Where a block is put: so many columns, and what may be drawn there."""
+
+    width: int
+    marks: Marks = DRAWN
+
+    @property
+    def overflow(self) -> Literal["crop", "ellipsis"]:
+        """What becomes of a text that is longer than its place."""
+        return "crop" if self.marks is ASCII else "ellipsis"
+
+    def own(self, text: str) -> str:
+        """Our own words, with a typewriter's signs where no others may be drawn."""
+        return text.translate(_TYPEWRITER) if self.marks is ASCII else text
+
+    def text(self, cell: Cell) -> str:
+        """A cell as text on one line, safe to print."""
+        if isinstance(cell, Phrase):
+            return "".join(
+                self.said(part) if isinstance(part, Said) else self.own(part) for part in cell.parts
+            )
+        if isinstance(cell, Spark):
+            levels, most = self.marks.levels, max(1, cell.most)
+            return "".join(levels[round(n / most * (len(levels) - 1))] for n in cell.numbers)
+        return self.own(one_line(cell))
+
+    def said(self, words: Said) -> str:
+        """Somebody's words, as they are but for what has no room."""
+        return one_line(words.text, words.width, self.marks.cut)
