@@ -31,6 +31,7 @@ HOMES = {
     "sqlalchemy": ("store",),
     "sqlite3": ("store",),
     "rich": ("render/terminal.py",),
+    "jinja2": ("render/html.py",),
     "typer": ("app.py", "options.py", "form_options.py", "commands"),
     "platformdirs": ("settings.py",),
     "dateparser": ("clock.py",),

@@ -125,11 +125,11 @@ class Context:
         """Whether colour and weight may be used."""
         return not (self.no_color or os.environ.get("NO_COLOR"))
 
-    def page(self, blocks: Sequence[Block]) -> None:
-        """Print blocks on standard output."""
+    def page(self, blocks: Sequence[Block], *, ascii_only: bool = False) -> None:
+        """Print blocks on standard output; `ascii_only` draws with nothing else."""
         from debrief_cli.render.terminal import print_blocks
 
-        print_blocks(blocks, color=self.color, file=sys.stdout)
+        print_blocks(blocks, color=self.color, file=sys.stdout, ascii_only=ascii_only)
 
     def json(self, value: Any) -> None:
         """Print a value as JSON on standard output."""

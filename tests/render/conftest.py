@@ -26,6 +26,7 @@ from debrief_cli.analysis.tallies import (
     Words,
 )
 from debrief_cli.render import compose
+from debrief_cli.render.pages import whole
 from debrief_cli.render.terminal import print_blocks
 from debrief_cli.vocabulary import Vocabulary
 
@@ -150,7 +151,7 @@ class Pages:
     @staticmethod
     def full(tallies, asked=WEEK, today=FRIDAY):
         """The full report on these counts."""
-        return as_text(compose.full(report_of(tallies, asked, today), WORDS))
+        return as_text(whole(report_of(tallies, asked, today), WORDS).blocks)
 
     @staticmethod
     def assert_kind_words(text):

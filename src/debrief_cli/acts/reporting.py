@@ -1,14 +1,46 @@
-"""A period's report, from the journal to the screen."""
+"""A period's report, from the journal to a screen, a file or a pipe."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from debrief_cli.context import Context
 from debrief_cli.period import Period
 
 if TYPE_CHECKING:
     from debrief_cli.analysis.report import Report
+    from debrief_cli.render.blocks import Block
+    from debrief_cli.render.pages import Page
+    from debrief_cli.render.sections import Section
+
+FORMATS = ("terminal", "markdown", "html", "json", "csv")
+READERS = ("self", "coach")
+ENDINGS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".csv": "csv",
+}
+# A spreadsheet takes a file without it for one in an alphabet of its own.
+_BOM = "\ufeff"
+
+
+class Wanted(NamedTuple):
+    """What of a report is wanted, for whom, in which format, and where to.
+
+    `target` is a path, `-`, or "" for the screen. Without `full` or `sections` the terminal
+    has the first screen.
+    """
+
+    format: str = "terminal"
+    full: bool = False
+    sections: Collection[str] = ()
+    reader: str = "self"
+    ascii_only: bool = False
+    target: str = ""
 
 
 def report_of(context: Context, period: Period, timezone: str = "") -> Report:
@@ -22,9 +54,109 @@ def report_of(context: Context, period: Period, timezone: str = "") -> Report:
     return build(tallies, period, today, timezone)
 
 
+def check_sections(wanted: Wanted) -> None:
+    """Raise BadInput for a section that the report has not."""
+    if not wanted.sections:
+        return
+    from debrief_cli.render import coach, pages
+
+    pages.check_names(wanted.sections, coach.SECTIONS if wanted.reader == "coach" else pages.ALL)
+
+
+def put(context: Context, period: Period, wanted: Wanted) -> None:
+    """Make the report and put it where it is wanted."""
+    # Finding the zone's name takes a while, and only the documents have it.
+    dated = wanted.format in ("json", "csv")
+    report = report_of(context, period, context.clock.zone_name if dated else "")
+    if wanted.reader == "coach":
+        report = _for_a_coach(context, report)
+    if wanted.format == "terminal" and wanted.target in ("", "-"):
+        _print(context, report, wanted)
+        return
+    from debrief_cli.acts.output import STANDARD, deliver
+
+    text = _text(context, report, wanted)
+    if wanted.format == "csv" and wanted.target not in ("", STANDARD):
+        text = f"{_BOM}{text}"
+    deliver(wanted.target or STANDARD, text.encode())
+
+
 def print_report(context: Context, report: Report, *, full: bool) -> None:
     """Its first screen, or all of it."""
+    _print(context, report, Wanted(full=full))
+
+
+def _print(context: Context, report: Report, wanted: Wanted) -> None:
+    context.page(_blocks(context, report, wanted), ascii_only=wanted.ascii_only)
+
+
+def _blocks(context: Context, report: Report, wanted: Wanted) -> Sequence[Block]:
+    if wanted.full or wanted.sections or wanted.reader == "coach":
+        return _page(context, report, wanted).blocks
     from debrief_cli.render import compose
 
-    blocks = (compose.full if full else compose.first_screen)(report, context.words)
-    context.page(blocks)
+    return compose.first_screen(report, context.words)
+
+
+def _page(context: Context, report: Report, wanted: Wanted) -> Page:
+    from debrief_cli.render import coach, pages
+
+    page = coach.page if wanted.reader == "coach" else pages.whole
+    return page(report, context.words, wanted.sections)
+
+
+def _text(context: Context, report: Report, wanted: Wanted) -> str:
+    """The report in a format that is not for a screen; each module is loaded for its own alone."""
+    if wanted.format == "terminal":
+        from io import StringIO
+
+        from debrief_cli.render.terminal import print_blocks
+
+        file = StringIO()
+        blocks = _blocks(context, report, wanted)
+        print_blocks(blocks, color=False, file=file, ascii_only=wanted.ascii_only)
+        return file.getvalue()
+    if wanted.format == "markdown":
+        from debrief_cli.render.markdown import markdown
+
+        return markdown(_page(context, report, wanted).blocks)
+    if wanted.format == "html":
+        from debrief_cli.render.html import html
+
+        return html(_page(context, report, wanted))
+    document, sections = _document(report, wanted)
+    if wanted.format == "csv":
+        from debrief_cli.render.csv import table
+
+        return table(document, sections, context.words)
+    import json
+
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _document(report: Report, wanted: Wanted) -> tuple[dict[str, Any], Sequence[Section]]:
+    """The report's document with the keys that are wanted, and the sections they belong to."""
+    from debrief_cli.render.json import report as as_json
+
+    whole = as_json(report)
+    if wanted.reader == "coach":
+        from debrief_cli.render import coach
+
+        return coach.document(whole, wanted.sections), coach.SECTIONS
+    if not wanted.sections and wanted.format == "json":
+        # Every key there is, without loading what makes pages.
+        return whole, ()
+    from debrief_cli.render import pages
+
+    keys = pages.keys_of(pages.ALL, wanted.sections)
+    return {key: value for key, value in whole.items() if key in keys}, pages.ALL
+
+
+def _for_a_coach(context: Context, report: Report) -> Report:
+    """The report without what names a customer in the texts that a coach gets to read."""
+    from debrief_cli.render import coach
+    from debrief_cli.store.labels import labels_in
+
+    with context.counting() as journal, journal.snapshot() as connection:
+        labels = labels_in(connection, coach.texts_of(report))
+    return coach.without_customers(report, labels)
