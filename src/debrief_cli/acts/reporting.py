@@ -11,7 +11,6 @@ from debrief_cli.period import Period
 if TYPE_CHECKING:
     from debrief_cli.analysis.report import Report
     from debrief_cli.render.blocks import Block
-    from debrief_cli.render.pages import Page
     from debrief_cli.render.sections import Section
 
 FORMATS = ("terminal", "markdown", "html", "json", "csv")
@@ -60,7 +59,10 @@ def check_sections(wanted: Wanted) -> None:
         return
     from debrief_cli.render import coach, pages
 
-    pages.check_names(wanted.sections, coach.SECTIONS if wanted.reader == "coach" else pages.ALL)
+    if wanted.reader == "coach":
+        pages.check_names(wanted.sections, coach.SECTIONS, " of a coach's report")
+    else:
+        pages.check_names(wanted.sections, pages.ALL)
 
 
 def put(context: Context, period: Period, wanted: Wanted) -> None:
@@ -92,38 +94,31 @@ def _print(context: Context, report: Report, wanted: Wanted) -> None:
 
 def _blocks(context: Context, report: Report, wanted: Wanted) -> Sequence[Block]:
     if wanted.full or wanted.sections or wanted.reader == "coach":
-        return _page(context, report, wanted).blocks
+        from debrief_cli.render import coach, pages
+
+        page = coach.page if wanted.reader == "coach" else pages.whole
+        return page(report, context.words, wanted.sections).blocks
     from debrief_cli.render import compose
 
     return compose.first_screen(report, context.words)
 
 
-def _page(context: Context, report: Report, wanted: Wanted) -> Page:
-    from debrief_cli.render import coach, pages
-
-    page = coach.page if wanted.reader == "coach" else pages.whole
-    return page(report, context.words, wanted.sections)
-
-
 def _text(context: Context, report: Report, wanted: Wanted) -> str:
     """The report in a format that is not for a screen; each module is loaded for its own alone."""
     if wanted.format == "terminal":
-        from io import StringIO
+        return _plain(_blocks(context, report, wanted), ascii_only=wanted.ascii_only)
+    if wanted.format in ("markdown", "html"):
+        from debrief_cli.render import coach, pages
 
-        from debrief_cli.render.terminal import print_blocks
+        make = coach.page if wanted.reader == "coach" else pages.to_keep
+        page = make(report, context.words, wanted.sections)
+        if wanted.format == "html":
+            from debrief_cli.render.html import html
 
-        file = StringIO()
-        blocks = _blocks(context, report, wanted)
-        print_blocks(blocks, color=False, file=file, ascii_only=wanted.ascii_only)
-        return file.getvalue()
-    if wanted.format == "markdown":
+            return html(page)
         from debrief_cli.render.markdown import markdown
 
-        return markdown(_page(context, report, wanted).blocks)
-    if wanted.format == "html":
-        from debrief_cli.render.html import html
-
-        return html(_page(context, report, wanted))
+        return markdown(page.blocks)
     document, sections = _document(report, wanted)
     if wanted.format == "csv":
         from debrief_cli.render.csv import table
@@ -132,6 +127,16 @@ def _text(context: Context, report: Report, wanted: Wanted) -> str:
     import json
 
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _plain(blocks: Sequence[Block], *, ascii_only: bool) -> str:
+    from io import StringIO
+
+    from debrief_cli.render.terminal import print_blocks
+
+    file = StringIO()
+    print_blocks(blocks, color=False, file=file, ascii_only=ascii_only)
+    return file.getvalue()
 
 
 def _document(report: Report, wanted: Wanted) -> tuple[dict[str, Any], Sequence[Section]]:

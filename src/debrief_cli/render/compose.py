@@ -22,7 +22,7 @@ _ROOM = (MOST_SHOWN, (3, 3), (3, 2), (2, 3), (2, 2), (1, 2), (1, 1))
 # Until then a journal is too young for patterns.
 _YOUNG = timedelta(weeks=3)
 
-_FRIDAY = "Patterns need a few weeks. Until then this page keeps your own words."
+FRIDAY = "Patterns need a few weeks. Until then this page keeps your own words."
 _MORE = "More: debrief report --full      (what it can't say yet is listed there)"
 _MORE_OF_THEN = "More: the same command with --full      (what it can't say yet is listed there)"
 
@@ -97,12 +97,16 @@ def empty(report: Report) -> tuple[Block, ...]:
     )
 
 
+def is_young(report: Report) -> bool:
+    """Whether the journal was too young for patterns at the end of the period."""
+    first = report.first_day
+    return first is not None and last_day(report.period, report.today) - first < _YOUNG
+
+
 def _footer(report: Report) -> tuple[Block, ...]:
     """The way to more; in a young journal, that patterns are still to come."""
     first, today, period = report.first_day, report.today, report.period
-    lines = []
-    if first and last_day(period, today) - first < _YOUNG:
-        lines.append(_FRIDAY)
+    lines = [FRIDAY] if is_young(report) else []
     if not lines or (first and first < period.start):
         lines.append(_MORE if today in period and period.kind == "week" else _MORE_OF_THEN)
     return (Gap(), *(Prose(line, indent=0) for line in lines))

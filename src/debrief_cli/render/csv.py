@@ -15,6 +15,7 @@ from debrief_cli.vocabulary import (
     EVIDENCE,
     OUTCOMES,
     PROMISE_STATES,
+    STAGE_VERDICTS,
     Term,
     Vocabulary,
     named,
@@ -120,7 +121,7 @@ class _Walk:
         elif isinstance(value, dict):
             yield from self._of_dict(value, at)
         else:
-            usual = "value" if isinstance(value, float | str) else "count"
+            usual = "count" if isinstance(value, int) else "value"
             yield at._replace(measure=at.measure or usual, value="" if value is None else value)
 
     def _of_dict(self, value: dict[str, Any], at: Row) -> Iterator[Row]:
@@ -177,7 +178,8 @@ def _deeper(at: Row, key: str) -> Row:
     """One key further in: the first says what it is about, the next what was measured."""
     if key in _SILENT:
         return at
-    words = named(_WORDS, key)
+    # A plan that worked has helped; a part of the call has gone well.
+    words = named(STAGE_VERDICTS if at.section == "parts" else _WORDS, key)
     if not at.item:
         return at._replace(item=words)
     return at._replace(measure=f"{at.measure}: {words}" if at.measure else words)

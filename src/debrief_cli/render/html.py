@@ -5,6 +5,7 @@ Jinja2 escapes whatever is put in, and each text goes through `show` first.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from debrief_cli.render.pages import Page, Part
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+_FIGURES = re.compile(r"[−+\d][−+\d%() ]*((of|to) [−+\d%() ]+)*")
 # The height of a small line, the width of one of its weeks, and the gap between them.
 HEIGHT = 20
 STEP = 9
@@ -75,7 +78,9 @@ def _pieces(cell: Cell) -> list[tuple[str, bool]]:
     """The pieces of a line, and whether somebody said them."""
     if isinstance(cell, Phrase):
         return [(p.text, True) if isinstance(p, Said) else (p, False) for p in cell.parts]
-    return [(str(cell), False)]
+    text = str(cell)
+    # Figures stay together: “+54 (+11 to +73)” may break before its bracket alone.
+    return [(re.sub(r" (?!\()", NO_BREAK, text) if _FIGURES.fullmatch(text) else text, False)]
 
 
 def _sticks(spark: Spark) -> list[tuple[int, float]]:

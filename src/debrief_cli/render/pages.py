@@ -59,6 +59,16 @@ def whole(
     return page_of(summary.title(report), ALL, report, vocabulary, chosen)
 
 
+def to_keep(
+    report: "Report", vocabulary: "Vocabulary", chosen: Collection[str] | None = None
+) -> Page:
+    """The same for a file: it has no first screen before it, so it says itself how it fills."""
+    page = whole(report, vocabulary, chosen)
+    if chosen or compose.nothing_in(report) or not compose.is_young(report):
+        return page
+    return page._replace(parts=(Part("", (Prose(compose.FRIDAY),)), *page.parts))
+
+
 def page_of(
     title: Title,
     table: Iterable[Section],
@@ -81,13 +91,13 @@ def names_of(table: Iterable[Section]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(section.name for section in table))
 
 
-def check_names(chosen: Iterable[str], table: Iterable[Section]) -> None:
+def check_names(chosen: Iterable[str], table: Iterable[Section], of: str = "") -> None:
     """Raise BadInput for a name that is none, with the nearest one and all there are."""
     known = names_of(table)
     for name in chosen:
         if name not in known:
             raise BadInput(
-                f"--section: there is no section “{name}”{nearest(name, known)}",
+                f"--section: “{name}” is no section{of}{nearest(name, known)}",
                 f"Sections: {', '.join(known)}.",
             )
 

@@ -2,14 +2,16 @@
 
 # No postponed annotations: as text they double the cost of defining a named tuple.
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from debrief_cli.render.blocks import Cell, Phrase, Said, Spark
-from debrief_cli.render.text import one_line
+from debrief_cli.render.text import ELLIPSIS, one_line
 
 _TYPEWRITER = str.maketrans(
-    {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "·": "-", "−": "-", "–": "-"}
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "~", "·": "-", "−": "-", "–": "-"}
 )
+# Stands for an ellipsis that somebody wrote: a character for private use, and so for ours.
+_KEPT = "\ue000"
 
 
 class Marks(NamedTuple):
@@ -21,7 +23,7 @@ class Marks(NamedTuple):
 
 
 DRAWN = Marks("█", "▁▂▃▄▅▆▇█", "…")
-ASCII = Marks("#", "_.:-=+*#", "...")
+ASCII = Marks("#", "_.:-=+*#", "~")
 
 
 class Room(NamedTuple):
@@ -29,11 +31,6 @@ class Room(NamedTuple):
 
     width: int
     marks: Marks = DRAWN
-
-    @property
-    def overflow(self) -> Literal["crop", "ellipsis"]:
-        """What becomes of a text that is longer than its place."""
-        return "crop" if self.marks is ASCII else "ellipsis"
 
     def own(self, text: str) -> str:
         """Our own words, with a typewriter's signs where no others may be drawn."""
@@ -52,4 +49,14 @@ class Room(NamedTuple):
 
     def said(self, words: Said) -> str:
         """Somebody's words, as they are but for what has no room."""
-        return one_line(words.text, words.width, self.marks.cut)
+        return self.kept(one_line(words.text, words.width, self.marks.cut))
+
+    def kept(self, text: str) -> str:
+        """Somebody's words, out of the way of `finished`."""
+        return text.replace(ELLIPSIS, _KEPT) if self.marks is ASCII else text
+
+    def finished(self, text: str) -> str:
+        """A printed page: what was cut in printing has the mark of this place."""
+        if self.marks is not ASCII:
+            return text
+        return text.replace(ELLIPSIS, self.marks.cut).replace(_KEPT, ELLIPSIS)

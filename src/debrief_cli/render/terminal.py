@@ -74,7 +74,7 @@ def print_blocks(
     page = Group(*_parts(blocks, room))
     with console.capture() as capture:
         console.print(page)
-    text = capture.get()
+    text = room.finished(capture.get())
     if not color:
         text = "\n".join(line.rstrip() for line in text.split("\n"))
     encoding = getattr(file, "encoding", None) or "utf-8"
@@ -103,7 +103,7 @@ def _stands_apart(block: Block) -> bool:
 
 def _line(cell: Cell, room: Room, style: str = "") -> Text:
     """Text that stays on one line and is cut where the room ends."""
-    return Text(room.text(cell), style=style, no_wrap=True, overflow=room.overflow)
+    return Text(room.text(cell), style=style, no_wrap=True, overflow="ellipsis")
 
 
 def _lines(text: str, room: Room, style: str = "") -> Text:
@@ -140,7 +140,7 @@ def _grid(room: Room, *columns: Column, gap: int = 2, heads: bool = False) -> Gr
             ratio=1 if column.wide else None,
             width=column.width,
             no_wrap=not column.wraps,
-            overflow="fold" if column.wraps else room.overflow,
+            overflow="fold" if column.wraps else "ellipsis",
         )
     return grid
 
@@ -222,9 +222,9 @@ def _quote(block: Quote, room: Room) -> RenderableType:
     opening, closing = map(room.own, "“”")
     source = _line(block.source, room, "dim")
     if block.whole:
-        said = Text(f"{opening}{show(block.text)}{closing}")
+        said = Text(f"{opening}{room.kept(show(block.text))}{closing}")
         return _indented(Group(said, *([source] if block.source else [])))
-    said = Text(one_line(block.text))
+    said = Text(room.kept(one_line(block.text)))
     _cut(said, max(1, room.width - INDENT - 4 - source.cell_len), room)
     line = Text.assemble(opening, said, closing)
     return _indented(_sides(line, source, room, room.width - INDENT))
