@@ -119,10 +119,10 @@ def report_of(tallies, asked=WEEK, today=FRIDAY):
     return build(tallies, asked, today, "America/Chicago")
 
 
-def as_text(blocks, width=80):
+def as_text(blocks, width=80, ascii_only=False):
     """Blocks as plain text."""
     file = io.StringIO()
-    print_blocks(blocks, color=False, width=width, file=file)
+    print_blocks(blocks, color=False, width=width, file=file, ascii_only=ascii_only)
     return file.getvalue()
 
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from debrief_cli.context import Context
-from debrief_cli.errors import Cancelled, DebriefError
+from debrief_cli.errors import DebriefError
 
 STANDARD = "-"
 
@@ -33,7 +33,7 @@ def check_target(context: Context, target: str, *, yes: bool) -> None:
         raise DebriefError(f"“{path}” is there already.", "To overwrite it, add --yes.")
     lines = [f"“{path}” is there already.", "  o = overwrite it    Enter = leave it as it is"]
     if context.prompter().press(lines, "o") != "o":
-        raise Cancelled("Nothing was changed.")
+        raise DebriefError("Nothing was changed.")
 
 
 def _check_place(context: Context, path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from debrief_cli.context import Context
 from debrief_cli.period import Period
+from debrief_cli.render.text import one_line
 
 if TYPE_CHECKING:
     from debrief_cli.analysis.report import Report
@@ -25,6 +26,7 @@ ENDINGS = {
 }
 # A spreadsheet takes a file without it for one in an alphabet of its own.
 _BOM = "\ufeff"
+_YOUR_OWN_WORDS = "Plans stand here in your own words: read them once before you pass them on."
 
 
 class Wanted(NamedTuple):
@@ -72,15 +74,19 @@ def put(context: Context, period: Period, wanted: Wanted) -> None:
     report = report_of(context, period, context.clock.zone_name if dated else "")
     if wanted.reader == "coach":
         report = _for_a_coach(context, report)
+        context.note(_YOUR_OWN_WORDS)
     if wanted.format == "terminal" and wanted.target in ("", "-"):
         _print(context, report, wanted)
         return
     from debrief_cli.acts.output import STANDARD, deliver
 
+    to_file = wanted.target not in ("", STANDARD)
     text = _text(context, report, wanted)
-    if wanted.format == "csv" and wanted.target not in ("", STANDARD):
+    if wanted.format == "csv" and to_file:
         text = f"{_BOM}{text}"
     deliver(wanted.target or STANDARD, text.encode())
+    if to_file:
+        context.note(f"Written: {one_line(wanted.target)}")
 
 
 def print_report(context: Context, report: Report, *, full: bool) -> None:

@@ -27,11 +27,12 @@ from debrief_cli.render.blocks import (
     Points,
     Prose,
     Quote,
+    Spark,
     Table,
     Title,
 )
 from debrief_cli.render.room import ASCII, DRAWN, Room
-from debrief_cli.render.text import one_line, show
+from debrief_cli.render.text import one_line, show, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -184,6 +185,7 @@ def _fields(block: Fields, room: Room) -> RenderableType:
 
 
 def _table(block: Table, room: Room) -> RenderableType:
+    block = _fitting(block, room)
     heads = bool(block.title) or any(column.head for column in block.columns)
     grid = _grid(room, *block.columns, heads=heads)
     for row in block.rows:
@@ -198,6 +200,33 @@ def _table(block: Table, room: Room) -> RenderableType:
         return _indented(grid)
     grid.columns[0].header = _line(block.title, room, "bold")
     return grid
+
+
+def _fitting(block: Table, room: Room) -> Table:
+    """The table as it fits: a number is never cut, so small lines give way, then the names."""
+    if any(column.wide for column in block.columns) or _natural(block, room) <= room.width:
+        return block
+    kept = [
+        place
+        for place in range(len(block.columns))
+        if not any(isinstance(row[place], Spark) for row in block.rows)
+    ]
+    columns = tuple(block.columns[place] for place in kept)
+    rows = tuple(tuple(row[place] for place in kept) for row in block.rows)
+    narrower = block._replace(columns=columns, rows=rows)
+    if _natural(narrower, room) <= room.width:
+        return narrower
+    return narrower._replace(columns=(columns[0]._replace(wide=True), *columns[1:]))
+
+
+def _natural(block: Table, room: Room) -> int:
+    """The columns that a table takes when nothing in it is cut."""
+    heads = (block.title, *(column.head for column in block.columns[1:]))
+    cells = zip(*((room.text(cell) for cell in row) for row in block.rows), strict=True)
+    widths = (
+        max(map(width_of, (head, *column))) + 2 for head, column in zip(heads, cells, strict=True)
+    )
+    return sum(widths) + INDENT - 2
 
 
 def _bars(block: Bars, room: Room) -> RenderableType:
