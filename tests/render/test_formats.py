@@ -8,7 +8,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -118,6 +118,7 @@ def inline(source):
         yield from token.children or [token]
 
 
+@settings(deadline=None)  # the first page waits for its library
 @given(anything)
 def test_markdown_obeys_nothing(text):
     """People's words come out as text, whole; no markup, link or HTML of theirs is made."""
@@ -159,6 +160,7 @@ def test_a_line_of_ours_begins_no_list(text):
         assert not {"ordered_list_open", "heading_open", "blockquote_open"} & set(tokens)
 
 
+@settings(deadline=None)  # the first page waits for its library
 @given(anything)
 def test_html_obeys_nothing(text):
     """People's words are text in HTML: they add no tag, no attribute, no character to obey."""
@@ -220,6 +222,7 @@ def document(text):
     }
 
 
+@settings(deadline=None)  # the first page waits for its library
 @given(anything)
 def test_no_cell_is_computed(text):
     """Every cell is quoted, and none of people's begins what a spreadsheet takes for a formula."""
