@@ -32,7 +32,7 @@ HOMES = {
     "sqlite3": ("store",),
     "rich": ("render/terminal.py",),
     "plotille": ("render/run_chart.py",),
-    "jinja2": ("render/trend_html.py",),
+    "jinja2": ("render/templating.py",),
     "typer": ("app.py", "options.py", "form_options.py", "commands"),
     "platformdirs": ("settings.py",),
     "dateparser": ("clock.py",),

@@ -26,6 +26,7 @@ from debrief_cli.forms.debrief import debrief_form
 from debrief_cli.forms.lenses import LENSES, ROTATING
 from debrief_cli.forms.reflection import reflection_form
 from debrief_cli.kinds import Each, Shape
+from debrief_cli.render import pages
 from debrief_cli.vocabulary import Term, Vocabulary
 
 Run = Callable[..., Any]
@@ -226,6 +227,12 @@ def test_every_measure_has_a_row(name: str) -> None:
     assert f"`{MEASURES[name].kind}`" in row(section(page("documents"), "## The trend"), name)
 
 
+def test_every_section_of_the_report_is_told_of() -> None:
+    """A name for --section stands in the README."""
+    for name in pages.names_of(pages.ALL):
+        assert f"`{name}`" in page("README"), name
+
+
 def test_every_view_and_column_is_told_of(run: Run, journal: Path) -> None:
     """journal.md has a section for each view of a journal, with all its columns."""
     assert run("new", "--outcome", "met", "--situation", "x").code == 0
@@ -339,8 +346,12 @@ def commands_in(text: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("words", commands_in(page("README")), ids=lambda words: words[0])
-def test_the_commands_of_the_readme_work(run: Run, journal: Path, words: list[str]) -> None:
+def test_the_commands_of_the_readme_work(
+    run: Run, journal: Path, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each line that a person can try ends with 0; standard input is given where it is read."""
+    if "-o" in words:
+        monkeypatch.chdir(tmp_path)  # what is written goes elsewhere
     assert run("--journal", journal, "demo").code == 0
     if "<" in words:
         words = words[: words.index("<")]

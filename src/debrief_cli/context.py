@@ -140,11 +140,16 @@ class Context:
 
         return width_for(sys.stdout, widest)
 
-    def page(self, blocks: Sequence[Block], width: int | None = None) -> None:
-        """Print blocks on standard output, in its own width unless one is given."""
+    def page(
+        self, blocks: Sequence[Block], width: int | None = None, *, ascii_only: bool = False
+    ) -> None:
+        """Print blocks on standard output, in its own width unless one is given.
+
+        `ascii_only` draws with nothing else.
+        """
         from debrief_cli.render.terminal import print_blocks
 
-        print_blocks(blocks, color=self.color, width=width, file=sys.stdout)
+        print_blocks(blocks, color=self.color, width=width, file=sys.stdout, ascii_only=ascii_only)
 
     def json(self, value: Any) -> None:
         """Print a value as JSON on standard output."""

@@ -22,6 +22,11 @@ From = Annotated[
 ]
 Edit = Annotated[bool, typer.Option("--edit", help="Write it in $EDITOR, as a document.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask first.")]
+Output = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write it to FILE; - is standard output."),
+]
+Overwrite = Annotated[bool, typer.Option("--yes", help="Overwrite FILE without asking.")]
 Since = Annotated[str | None, typer.Option(metavar="DAY", help="From this day on.")]
 Until = Annotated[str | None, typer.Option(metavar="DAY", help="Up to and with this day.")]
 

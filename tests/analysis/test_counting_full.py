@@ -15,7 +15,7 @@ from debrief_cli.analysis.plans_in_time import spans_of
 from debrief_cli.analysis.report import build
 from debrief_cli.analysis.stats import newcombe
 from debrief_cli.forms.lens_lines import ELSEWHERE, SAYS
-from debrief_cli.render import compose
+from debrief_cli.render import pages
 from debrief_cli.render.json import report as as_document
 from debrief_cli.render.terminal import print_blocks
 from debrief_cli.render.text import width_of
@@ -308,7 +308,7 @@ def test_every_page_fits_and_is_kind(journal, asked):
     """Whatever a journal holds, the full page has no line over 80 columns and ends well."""
     report = build(tally(journal.connect(), asked, TODAY), asked, TODAY, "UTC")
     file = io.StringIO()
-    print_blocks(compose.full(report, Vocabulary()), color=False, width=80, file=file)
+    print_blocks(pages.whole(report, Vocabulary()).blocks, color=False, width=80, file=file)
     lines = file.getvalue().split("\n")
     assert max(map(width_of, lines)) <= 80
     assert not [line for line in lines if "None" in line or "_" in line]

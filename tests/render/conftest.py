@@ -38,6 +38,7 @@ from debrief_cli.analysis.tallies import (
 from debrief_cli.forms.lenses import LENSES
 from debrief_cli.records import GivenCheck
 from debrief_cli.render import compose
+from debrief_cli.render.pages import whole
 from debrief_cli.render.terminal import print_blocks
 from debrief_cli.vocabulary import Vocabulary
 
@@ -205,10 +206,10 @@ def report_of(tallies, asked=WEEK, today=FRIDAY):
     return build(tallies, asked, today, "America/Chicago")
 
 
-def as_text(blocks, width=80):
+def as_text(blocks, width=80, ascii_only=False):
     """Blocks as plain text."""
     file = io.StringIO()
-    print_blocks(blocks, color=False, width=width, file=file)
+    print_blocks(blocks, color=False, width=width, file=file, ascii_only=ascii_only)
     return file.getvalue()
 
 
@@ -237,7 +238,7 @@ class Pages:
     @staticmethod
     def full(tallies, asked=WEEK, today=FRIDAY):
         """The full report on these counts."""
-        return as_text(compose.full(report_of(tallies, asked, today), WORDS))
+        return as_text(whole(report_of(tallies, asked, today), WORDS).blocks)
 
     @staticmethod
     def assert_kind_words(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -13,7 +14,9 @@ from debrief_cli.analysis.tallies import (
     PlayCount,
     Tallies,
 )
+from debrief_cli.render.pages import whole
 from debrief_cli.render.text import width_of
+from debrief_cli.vocabulary import Vocabulary
 
 NAMES = ("empty", "first_friday", "week_of_3", "week_of_30", "week_of_300")
 
@@ -24,6 +27,26 @@ def test_full_reports(pages, name):
     text = pages.full(pages.screens[name])
     assert max(map(width_of, text.split("\n"))) <= 80
     pages.assert_snapshot(f"{name}_full", text)
+
+
+@pytest.mark.parametrize("name", ["first_friday", "week_of_30"])
+def test_reports_in_ascii(pages, name):
+    """With plain ASCII signs the pages are as their snapshots show them, and as wide."""
+    report = pages.report_of(pages.screens[name])
+    text = pages.as_text(whole(report, Vocabulary()).blocks, ascii_only=True)
+    assert text.isascii()
+    drawn = pages.full(pages.screens[name])
+    assert [len(line) for line in text.split("\n")] == [len(line) for line in drawn.split("\n")]
+    pages.assert_snapshot(f"{name}_ascii", text)
+
+
+def test_thirty_thousand_entries_read_well(pages):
+    """Large numbers break no line of the full page, and none of them is cut."""
+    text = pages.full(pages.a_week_with(30_000))
+    assert max(map(width_of, text.split("\n"))) <= 80
+    assert "30000 written up" in text
+    assert not re.search(r"\d…", text)
+    assert re.search(r"\n  better  ( +10k){8} ", text)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -40,6 +40,12 @@ def test_first_screens(pages, name):
     pages.assert_snapshot(name, text)
 
 
+@pytest.mark.parametrize("entries", [3, 30, 300, 30_000])
+def test_first_screens_of_any_size_fit(pages, entries):
+    """However much was written in a week, its first screen fits 24 rows by 80."""
+    assert_fits(pages.first(pages.a_week_with(entries)))
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_first_screen_has_counts_and_own_words_alone(pages, name):
     """No percentage, no interval, no key and no reproach stands on it."""

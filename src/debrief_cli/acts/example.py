@@ -50,7 +50,7 @@ def demo(context: Context, *, full: bool) -> None:
         debriefs_from(context, _encoded(documents["debriefs"], shift))
         reflections_from(context, _encoded(documents["reflections"], shift), replace=False)
         last_week = week_of(today - timedelta(weeks=1))
-        print_report(context, report_of(context, last_week), full=full)
+        print_report(context, report_of(context, last_week, full=full), full=full)
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from debrief_cli.forms.reflection import (
 )
 from debrief_cli.interview import Interview
 from debrief_cli.period import week_label
-from debrief_cli.records import Debrief, Reflection
+from debrief_cli.records import Debrief, Focus, Reflection
 from debrief_cli.render.dates import clock_time, weekday_and_date
 from debrief_cli.store.filters import Filter
 from debrief_cli.vocabulary import OUTCOMES, named
@@ -44,16 +44,7 @@ def reflecting(
         kept = offer(context, prompter, "reflect")
     if kept and "day" in kept.answers:
         day = date.fromisoformat(kept.answers["day"])
-    the_day = Filter(since=day, until=day + timedelta(days=1))
-    with context.reading() as reading:
-        if reading.reflection_is_erased(day):
-            raise DebriefError(
-                f"The look back of {weekday_and_date(day)} was erased for good.",
-                "Another day: debrief reflect --day yesterday",
-            )
-        there = reading.reflection_on(day)
-        offers = [_offer(debrief) for debrief in reading.debriefs(the_day, limit=_MOST_OFFERED)]
-        focus = reading.focus(week_label(day))
+    there, offers, focus = _known_of(context, day)
     if there and not replace:
         pressed = prompter.press(
             [f"You looked back on {weekday_and_date(day)} already.",
@@ -86,6 +77,22 @@ def reflecting(
         offer_waiting(context, prompter)
         offer_finishing(context, prompter, half, day)
     return saved
+
+
+def _known_of(context: Context, day: date) -> tuple[Reflection | None, list[Offer], Focus | None]:
+    """What the journal has of a day: its look back, its debriefs, the week's one thing.
+
+    Raises DebriefError when its look back was erased for good.
+    """
+    the_day = Filter(since=day, until=day + timedelta(days=1))
+    with context.reading() as reading:
+        if reading.reflection_is_erased(day):
+            raise DebriefError(
+                f"The look back of {weekday_and_date(day)} was erased for good.",
+                "Another day: debrief reflect --day yesterday",
+            )
+        offers = [_offer(debrief) for debrief in reading.debriefs(the_day, limit=_MOST_OFFERED)]
+        return reading.reflection_on(day), offers, reading.focus(week_label(day))
 
 
 def _save(

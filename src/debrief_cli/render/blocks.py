@@ -10,6 +10,33 @@ and a page is over in a tenth of a second.
 from typing import NamedTuple, TypeAlias
 
 
+class Said(NamedTuple):
+    """Somebody's words within a line. Where a line has no room, `width` cells of them do."""
+
+    text: str
+    width: int | None = None
+
+
+class Phrase(NamedTuple):
+    """A line of our words and somebody's."""
+
+    parts: tuple[str | Said, ...]
+
+
+class Spark(NamedTuple):
+    """Numbers as a small line for the eye, drawn against `most`; None where one cannot be said.
+
+    Counts stand beside it as text. Shares, of which the most is 1, do not.
+    """
+
+    numbers: tuple[float | None, ...]
+    most: float
+
+
+Line: TypeAlias = str | Phrase
+Cell: TypeAlias = str | Phrase | Spark
+
+
 class Title(NamedTuple):
     """The first line of a page, with something said at its right end."""
 
@@ -21,7 +48,7 @@ class Heading(NamedTuple):
     """The head of a section, set apart from what comes before; `aside` goes on in the line."""
 
     text: str
-    aside: str = ""
+    aside: Line = ""
 
 
 class Prose(NamedTuple):
@@ -59,7 +86,7 @@ class Table(NamedTuple):
     """Rows under column heads. With a `title` the first head is that of a section."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     title: str = ""
 
 

@@ -1,4 +1,4 @@
-"""A report as pages: the first screen, and the full one."""
+"""A report's first screen, and the page of a period without entries."""
 
 from __future__ import annotations
 
@@ -17,19 +17,20 @@ if TYPE_CHECKING:
 ROWS = 23
 COLUMNS = 80
 # How many own lines and plans a screen shows: the first pair that fits.
-_ROOM = ((3, 4), (3, 3), (3, 2), (2, 3), (2, 2), (1, 2), (1, 1))
+MOST_SHOWN = (3, 4)
+_ROOM = (MOST_SHOWN, (3, 3), (3, 2), (2, 3), (2, 2), (1, 2), (1, 1))
 # Until then a journal is too young for patterns.
 _YOUNG = timedelta(weeks=3)
 
-_FRIDAY = "Patterns need a few weeks. Until then this page keeps your own words."
+FRIDAY = "Patterns need a few weeks. Until then this page keeps your own words."
 _MORE = "More: debrief report --full      (what it can't say yet is listed there)"
 _MORE_OF_THEN = "More: the same command with --full      (what it can't say yet is listed there)"
 
 
 def first_screen(report: Report, vocabulary: Vocabulary) -> tuple[Block, ...]:
     """What a period says at a glance: counts and own words, within 24 rows of 80 columns."""
-    if _nothing_in(report):
-        return _empty(report)
+    if nothing_in(report):
+        return empty(report)
     footer = _footer(report)
     page: tuple[Block, ...] = ()
     for lines, plans in _ROOM:
@@ -37,20 +38,6 @@ def first_screen(report: Report, vocabulary: Vocabulary) -> tuple[Block, ...]:
         if sum(map(rows_of, page)) <= ROWS:
             break
     return page
-
-
-def full(report: Report, vocabulary: Vocabulary) -> tuple[Block, ...]:
-    """Everything a period has to say, and at the end what it cannot say yet."""
-    if _nothing_in(report):
-        return _empty(report)
-    # The first screen, which people ask for more often, does without these.
-    from debrief_cli.render import missing, sections
-
-    return (
-        *_glance(report, vocabulary, *_ROOM[0]),
-        *sections.all_sections(report, vocabulary),
-        *missing.cannot_say(report, vocabulary),
-    )
 
 
 def rows_of(block: Block) -> int:
@@ -80,7 +67,8 @@ def _glance(report: Report, vocabulary: Vocabulary, lines: int, plans: int) -> t
     )
 
 
-def _nothing_in(report: Report) -> bool:
+def nothing_in(report: Report) -> bool:
+    """Whether nothing at all is written down for the period."""
     reflections = report.reflections.counts
     return not (
         report.days_looked_back.k
@@ -91,13 +79,13 @@ def _nothing_in(report: Report) -> bool:
     )
 
 
-def _empty(report: Report) -> tuple[Block, ...]:
+def empty(report: Report) -> tuple[Block, ...]:
     """A page that is fine as it is, and says how it fills."""
     return (
         summary.title(report),
         Gap(),
         Prose("Nothing is written down for these days, and that is fine."),
-        *summary.plans(report, _ROOM[0][1]),
+        *summary.plans(report, MOST_SHOWN[1]),
         Gap(),
         Table(
             summary.COMMANDS,
@@ -109,12 +97,16 @@ def _empty(report: Report) -> tuple[Block, ...]:
     )
 
 
+def is_young(report: Report) -> bool:
+    """Whether the journal was too young for patterns at the end of the period."""
+    first = report.first_day
+    return first is not None and last_day(report.period, report.today) - first < _YOUNG
+
+
 def _footer(report: Report) -> tuple[Block, ...]:
     """The way to more; in a young journal, that patterns are still to come."""
     first, today, period = report.first_day, report.today, report.period
-    lines = []
-    if first and last_day(period, today) - first < _YOUNG:
-        lines.append(_FRIDAY)
+    lines = [FRIDAY] if is_young(report) else []
     if not lines or (first and first < period.start):
         lines.append(_MORE if today in period and period.kind == "week" else _MORE_OF_THEN)
     return (Gap(), *(Prose(line, indent=0) for line in lines))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from debrief_cli.analysis.full import NOTHING
 from debrief_cli.period import parse_week
-from debrief_cli.render.blocks import Block, Column, Fields, Heading, Prose, Table
+from debrief_cli.render.blocks import Block, Cell, Column, Fields, Heading, Prose, Table
 from debrief_cli.render.dates import month
 from debrief_cli.render.focus import went
 from debrief_cli.render.summary import plan_name
@@ -16,7 +16,7 @@ from debrief_cli.render.words import counted, dated, percent, points
 from debrief_cli.vocabulary import PROMISE_STATES, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from debrief_cli.analysis.figures import Sample
@@ -43,7 +43,7 @@ def plans(report: Report, _: Vocabulary) -> list[Block]:
     if asked:
         heads = ("came up", "did it", "partly", "worked")
         columns = (Column(wide=True), *(Column(head, right=True) for head in heads))
-        rows = (
+        rows: Iterable[tuple[Cell, ...]] = (
             (plan_name(play), *map(str, (play.came_up, play.did, play.partly, play.worked)))
             for play in asked[:PLANS_LISTED]
         )

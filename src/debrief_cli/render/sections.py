@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from debrief_cli.analysis.full import NOTHING
 from debrief_cli.render import associations, section_lenses, section_plans, trend
@@ -11,7 +11,7 @@ from debrief_cli.render.words import or_dot, percent, points, times
 from debrief_cli.vocabulary import EVIDENCE, OUTCOMES, STAGE_VERDICTS, Vocabulary, named
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from debrief_cli.analysis.figures import Sample
     from debrief_cli.analysis.full import ByOutcome
@@ -26,34 +26,6 @@ _WINDOWS = {
     "last": ("later half", "earlier half"),
     "range": ("these days", "as many before"),
 }
-
-
-def all_sections(report: Report, vocabulary: Vocabulary) -> list[Block]:
-    """All of them, in their order."""
-    return [
-        *_set_apart(report),
-        *trend.weeks(report),
-        *_shares(report),
-        *_changes(report),
-        *_channels(report, vocabulary),
-        *_tags(report, vocabulary),
-        *associations.techniques(report, vocabulary),
-        *associations.needs(report, vocabulary),
-        *associations.multitasking(report),
-        *_causes(report, vocabulary),
-        *associations.causes(report, vocabulary),
-        *_stages(report, vocabulary),
-        *_effort(report),
-        *_evidence(report),
-        *section_lenses.basics(report, vocabulary),
-        *section_lenses.lenses(report, vocabulary),
-        *section_plans.plans(report, vocabulary),
-        *section_plans.over_time(report, vocabulary),
-        *section_plans.since(report, vocabulary),
-        *section_plans.focus_weeks(report, vocabulary),
-        *section_plans.consistency(report, vocabulary),
-        *section_plans.promises(report, vocabulary),
-    ]
 
 
 def _set_apart(report: Report) -> list[Block]:
@@ -198,3 +170,40 @@ def _evidence(report: Report) -> list[Block]:
         if term.name in report.evidence
     ]
     return [Heading("HOW YOU KNEW"), Bars(tuple(bars))] if bars else []
+
+
+class Section(NamedTuple):
+    """A part of the full report: the name that picks it, its blocks, its keys in the document.
+
+    Several may have one name: they are picked together.
+    """
+
+    name: str
+    blocks: Callable[[Report, Vocabulary], list[Block]]
+    keys: tuple[str, ...] = ()
+
+
+SECTIONS = (
+    Section("apart", lambda report, _: _set_apart(report)),
+    Section("weeks", lambda report, _: trend.weeks(report), ("weeks",)),
+    Section("customers", lambda report, _: _shares(report)),
+    Section("changes", lambda report, _: _changes(report), ("change",)),
+    Section("channels", _channels, ("channels",)),
+    Section("tags", _tags, ("tags",)),
+    Section("ways", associations.techniques, ("techniques",)),
+    Section("needs", associations.needs, ("needs",)),
+    Section("meanwhile", lambda report, _: associations.multitasking(report), ("multitasking",)),
+    Section("causes", _causes, ("factors",)),
+    Section("causes", associations.causes, ("causes",)),
+    Section("parts", _stages, ("stages",)),
+    Section("effort", lambda report, _: _effort(report), ("effort",)),
+    Section("evidence", lambda report, _: _evidence(report), ("evidence",)),
+    Section("basics", section_lenses.basics, ("basics",)),
+    Section("lenses", section_lenses.lenses, ("lenses",)),
+    Section("plans", section_plans.plans, ("plays",)),
+    Section("plans", section_plans.over_time, ("plans_over_time",)),
+    Section("plans", section_plans.since, ("since_plans",)),
+    Section("focus", section_plans.focus_weeks, ("focus", "focus_weeks")),
+    Section("consistency", section_plans.consistency, ("consistency",)),
+    Section("promises", section_plans.promises, ("promises",)),
+)

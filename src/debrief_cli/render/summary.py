@@ -11,8 +11,11 @@ from debrief_cli.render.blocks import (
     Block,
     Column,
     Heading,
+    Line,
+    Phrase,
     Prose,
     Quote,
+    Said,
     Table,
     Title,
 )
@@ -146,9 +149,9 @@ def _count(head: str) -> Column:
     return Column(head, right=True)
 
 
-def plan_name(play: PlayCount | MadePlan) -> str:
-    """A plan in a line: its situation, shortened, and what one does."""
-    return f"{one_line(play.if_, SITUATION)}: {one_line(play.then)}"
+def plan_name(play: PlayCount | MadePlan) -> Phrase:
+    """A plan in a line: its situation, shortened where room is scarce, and what one does."""
+    return Phrase((Said(play.if_, SITUATION), ": ", Said(play.then)))
 
 
 def next_step(report: Report, vocabulary: Vocabulary) -> list[Block]:
@@ -159,23 +162,29 @@ def next_step(report: Report, vocabulary: Vocabulary) -> list[Block]:
     return [Heading("ONE THING NEXT", seen), Prose(command)]
 
 
-def _step(step: Next, vocabulary: Vocabulary) -> tuple[str, str]:
-    quoted = f"“{one_line(step.text, QUOTED)}”"
+def _step(step: Next, vocabulary: Vocabulary) -> tuple[Line, str]:
+    said = Said(step.text, QUOTED)
     if step.kind == "standard":
         return (
-            f"{quoted} has worked {times(step.times)}.",
+            Phrase(("“", said, f"” has worked {times(step.times)}.")),
             f"Is that how you work now?   debrief playbook standard {step.play}",
         )
     if step.kind == "slipped":
         return (
-            f"{quoted} is hard to catch in time.",
+            Phrase(("“", said, "” is hard to catch in time.")),
             f"A smaller step, other words, or let it go?   debrief playbook reword {step.play}",
         )
     if step.kind == "plan":
-        return f"you wrote {quoted}", "Would you like to plan it?   debrief playbook add"
+        return (
+            Phrase(("you wrote “", said, "”")),
+            "Would you like to plan it?   debrief playbook add",
+        )
     if step.kind == "pass_on":
         return (
             f"{_cause(step.factor, vocabulary)} made it harder {times(step.times)}.",
             "That was not yours; pass it on to those who can change it.",
         )
-    return f"stay with {quoted}", "One small thing at a time is enough.   debrief focus"
+    return (
+        Phrase(("stay with “", said, "”")),
+        "One small thing at a time is enough.   debrief focus",
+    )

@@ -19,6 +19,7 @@ from rich.text import Text
 from debrief_cli.render.blocks import (
     Bars,
     Block,
+    Cell,
     Column,
     Drawing,
     Fields,
@@ -27,10 +28,12 @@ from debrief_cli.render.blocks import (
     Points,
     Prose,
     Quote,
+    Spark,
     Table,
     Title,
 )
-from debrief_cli.render.text import one_line, show
+from debrief_cli.render.room import ASCII, DRAWN, Room
+from debrief_cli.render.text import one_line, show, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -44,12 +47,18 @@ _TONES = {"good": "green", "hard": "yellow"}
 
 
 def print_blocks(
-    blocks: Iterable[Block], *, color: bool, width: int | None = None, file: TextIO | None = None
+    blocks: Iterable[Block],
+    *,
+    color: bool,
+    width: int | None = None,
+    file: TextIO | None = None,
+    ascii_only: bool = False,
 ) -> None:
     """Print a page. `color` and weight are for a terminal; all else gets plain text.
 
     `width` is the terminal's unless given, and never over 100 columns by itself. What
-    the file's encoding lacks is replaced by a question mark.
+    the file's encoding lacks is replaced by a question mark. With `ascii_only` nothing of
+    ours needs more than ASCII; people's text stays.
     """
     file = file or sys.stdout
     color = color and file.isatty()
@@ -63,10 +72,11 @@ def print_blocks(
         markup=False,
         emoji=False,
     )
-    page = Group(*_parts(blocks, console.width))
+    room = Room(console.width, ASCII if ascii_only else DRAWN)
+    page = Group(*_parts(blocks, room))
     with console.capture() as capture:
         console.print(page)
-    text = capture.get()
+    text = room.finished(capture.get())
     if not color:
         text = "\n".join(line.rstrip() for line in text.split("\n"))
     encoding = getattr(file, "encoding", None) or "utf-8"
@@ -82,27 +92,40 @@ def width_for(file: TextIO, widest: int = WIDEST) -> int:
     return min(columns or USUAL_WIDTH, widest)
 
 
-def _parts(blocks: Iterable[Block], width: int) -> Iterator[RenderableType]:
+def _parts(blocks: Iterable[Block], room: Room) -> Iterator[RenderableType]:
     for place, block in enumerate(blocks):
         if place and _stands_apart(block):
             yield Text("")
-        yield _RENDERERS[type(block)](block, width)
+        yield _RENDERERS[type(block)](block, room)
 
 
 def _stands_apart(block: Block) -> bool:
     return isinstance(block, Heading) or (isinstance(block, Table) and bool(block.title))
 
 
-def _line(text: str, style: str = "") -> Text:
+def _line(cell: Cell, room: Room, style: str = "") -> Text:
     """Text that stays on one line and is cut where the room ends."""
-    return Text(one_line(text), style=style, no_wrap=True, overflow="ellipsis")
+    return Text(room.text(cell), style=style, no_wrap=True, overflow="ellipsis")
+
+
+def _lines(text: str, room: Room, style: str = "") -> Text:
+    """Text that keeps its lines, and wraps."""
+    return Text(room.own(show(text)), style=style)
+
+
+def _cut(text: Text, width: int, room: Room) -> Text:
+    """The text within so many columns."""
+    if text.cell_len > width:
+        text.truncate(max(0, width - len(room.marks.cut)))
+        text.append(room.marks.cut[:width])
+    return text
 
 
 def _indented(body: RenderableType, columns: int = INDENT) -> Padding:
     return Padding(body, (0, 0, 0, columns))
 
 
-def _grid(*columns: Column, gap: int = 2, heads: bool = False) -> Grid:
+def _grid(room: Room, *columns: Column, gap: int = 2, heads: bool = False) -> Grid:
     """A table without lines; it takes the whole width if one of its columns is wide."""
     grid = Grid(
         box=None,
@@ -114,7 +137,7 @@ def _grid(*columns: Column, gap: int = 2, heads: bool = False) -> Grid:
     )
     for column in columns:
         grid.add_column(
-            _line(column.head, "dim"),
+            _line(column.head, room, "dim"),
             justify="right" if column.right else "left",
             ratio=1 if column.wide else None,
             width=column.width,
@@ -124,50 +147,51 @@ def _grid(*columns: Column, gap: int = 2, heads: bool = False) -> Grid:
     return grid
 
 
-def _sides(left: Text, right: Text, width: int) -> Text:
+def _sides(left: Text, right: Text, room: Room, width: int) -> Text:
     """Two texts at the ends of a line; the left one gives way."""
-    left.truncate(width - right.cell_len - 2, overflow="ellipsis")
+    _cut(left, width - right.cell_len - 2, room)
     return left + Text(" " * (width - left.cell_len - right.cell_len)) + right
 
 
-def _title(block: Title, width: int) -> RenderableType:
-    name, aside = _line(block.text, "bold"), _line(block.aside)
+def _title(block: Title, room: Room) -> RenderableType:
+    name, aside = _line(block.text, room, "bold"), _line(block.aside, room)
     if not block.aside:
         return _indented(name, 0)
-    if name.cell_len + aside.cell_len + 2 > width:
+    if name.cell_len + aside.cell_len + 2 > room.width:
         return Group(name, aside)
-    return _sides(name, aside, width)
+    return _sides(name, aside, room, room.width)
 
 
-def _heading(block: Heading, _: int) -> RenderableType:
-    line = _line(block.text, "bold")
+def _heading(block: Heading, room: Room) -> RenderableType:
+    line = _line(block.text, room, "bold")
     if block.aside:
-        line.append(f"   {one_line(block.aside)}", style="not bold")
+        line.append(f"   {room.text(block.aside)}", style="not bold")
     # In a frame of its own, since a bare text is joined into one that wraps.
     return _indented(line, 0)
 
 
-def _prose(block: Prose, _: int) -> RenderableType:
-    return _indented(Text(show(block.text), style="dim" if block.quiet else ""), block.indent)
+def _prose(block: Prose, room: Room) -> RenderableType:
+    return _indented(_lines(block.text, room, "dim" if block.quiet else ""), block.indent)
 
 
-def _gap(_block: Gap, _: int) -> RenderableType:
+def _gap(_block: Gap, _room: Room) -> RenderableType:
     return Text("")
 
 
-def _fields(block: Fields, _: int) -> RenderableType:
-    grid = _grid(Column(), Column(wide=True, wraps=True))
+def _fields(block: Fields, room: Room) -> RenderableType:
+    grid = _grid(room, Column(), Column(wide=True, wraps=True))
     for label, value in block.rows:
-        grid.add_row(_line(label, "dim"), Text(show(value)))
+        grid.add_row(_line(label, room, "dim"), _lines(value, room))
     return _indented(grid)
 
 
-def _table(block: Table, _: int) -> RenderableType:
+def _table(block: Table, room: Room) -> RenderableType:
+    block = _fitting(block, room)
     heads = bool(block.title) or any(column.head for column in block.columns)
-    grid = _grid(*block.columns, heads=heads)
+    grid = _grid(room, *block.columns, heads=heads)
     for row in block.rows:
         cells = [
-            Text(show(cell)) if column.wraps else _line(cell)
+            _lines(cell, room) if column.wraps and isinstance(cell, str) else _line(cell, room)
             for column, cell in zip(block.columns, row, strict=True)
         ]
         if block.title:
@@ -175,50 +199,80 @@ def _table(block: Table, _: int) -> RenderableType:
         grid.add_row(*cells)
     if not block.title:
         return _indented(grid)
-    grid.columns[0].header = _line(block.title, "bold")
+    grid.columns[0].header = _line(block.title, room, "bold")
     return grid
 
 
-def _bars(block: Bars, width: int) -> RenderableType:
+def _fitting(block: Table, room: Room) -> Table:
+    """The table as it fits: a number is never cut, so small lines give way, then the names."""
+    if any(column.wide for column in block.columns) or _natural(block, room) <= room.width:
+        return block
+    kept = [
+        place
+        for place in range(len(block.columns))
+        if not any(isinstance(row[place], Spark) for row in block.rows)
+    ]
+    columns = tuple(block.columns[place] for place in kept)
+    rows = tuple(tuple(row[place] for place in kept) for row in block.rows)
+    narrower = block._replace(columns=columns, rows=rows)
+    if _natural(narrower, room) <= room.width:
+        return narrower
+    return narrower._replace(columns=(columns[0]._replace(wide=True), *columns[1:]))
+
+
+def _natural(block: Table, room: Room) -> int:
+    """The columns that a table takes when nothing in it is cut."""
+    heads = (block.title, *(column.head for column in block.columns[1:]))
+    cells = zip(*((room.text(cell) for cell in row) for row in block.rows), strict=True)
+    widths = (
+        max(map(width_of, (head, *column))) + 2 for head, column in zip(heads, cells, strict=True)
+    )
+    return sum(widths) + INDENT - 2
+
+
+def _bars(block: Bars, room: Room) -> RenderableType:
     most = max((bar.number for bar in block.rows), default=0)
     scale = max(1.0, most / LONGEST_BAR)
-    grid = _grid(Column(), Column(width=LONGEST_BAR), Column(right=True))
+    grid = _grid(room, Column(), Column(width=LONGEST_BAR), Column(right=True))
     for bar in block.rows:
         length = max(bool(bar.number), round(bar.number / scale))
-        mark = Text("█" * length, style=_TONES.get(bar.tone, ""))
-        grid.add_row(_line(bar.label), mark, str(bar.number))
+        mark = Text(room.marks.bar * length, style=_TONES.get(bar.tone, ""))
+        grid.add_row(_line(bar.label, room), mark, str(bar.number))
     if not block.aside:
         return _indented(grid)
-    if width < NARROW:
-        return _indented(Group(grid, Text(show(block.aside))))
-    beside = _grid(Column(), Column(wide=True, wraps=True), gap=4)
+    if room.width < NARROW:
+        return _indented(Group(grid, _lines(block.aside, room)))
+    beside = _grid(room, Column(), Column(wide=True, wraps=True), gap=4)
     beside.columns[1].vertical = "bottom"
-    beside.add_row(grid, Text(show(block.aside)))
+    beside.add_row(grid, _lines(block.aside, room))
     return _indented(beside)
 
 
-def _quote(block: Quote, width: int) -> RenderableType:
-    source = _line(block.source, "dim")
+def _quote(block: Quote, room: Room) -> RenderableType:
+    opening, closing = map(room.own, "“”")
+    source = _line(block.source, room, "dim")
     if block.whole:
-        return _indented(Group(Text(f"“{show(block.text)}”"), *([source] if block.source else [])))
-    said = Text(one_line(block.text))
-    said.truncate(max(1, width - INDENT - 4 - source.cell_len), overflow="ellipsis")
-    return _indented(_sides(Text.assemble("“", said, "”"), source, width - INDENT))
+        said = Text(f"{opening}{room.kept(show(block.text))}{closing}")
+        return _indented(Group(said, *([source] if block.source else [])))
+    said = Text(room.kept(one_line(block.text)))
+    _cut(said, max(1, room.width - INDENT - 4 - source.cell_len), room)
+    line = Text.assemble(opening, said, closing)
+    return _indented(_sides(line, source, room, room.width - INDENT))
 
 
-def _points(block: Points, _: int) -> RenderableType:
-    grid = _grid(Column(), Column(wide=True, wraps=True), gap=1)
+def _points(block: Points, room: Room) -> RenderableType:
+    grid = _grid(room, Column(), Column(wide=True, wraps=True), gap=1)
     for item in block.items:
-        grid.add_row("·", Text(show(item)))
+        grid.add_row(room.own("·"), _lines(item, room))
     return _indented(grid)
 
 
-def _drawing(block: Drawing, _: int) -> RenderableType:
+def _drawing(block: Drawing, _: Room) -> RenderableType:
     lines = (Text(show(line), no_wrap=True, overflow="crop") for line in block.lines)
     return _indented(Group(*lines))
 
 
-_RENDERERS: Mapping[type[Block], Callable[[Any, int], RenderableType]] = {
+_RENDERERS: Mapping[type[Block], Callable[[Any, Room], RenderableType]] = {
     Title: _title,
     Heading: _heading,
     Prose: _prose,

@@ -15,7 +15,7 @@ _RISKY = re.compile(
     "]"
 )
 _WIDE = frozenset("WF")
-_ELLIPSIS = "…"
+ELLIPSIS = "…"
 
 
 def show(text: str) -> str:
@@ -55,13 +55,14 @@ def _cells(char: str) -> int:
     return 0 if unicodedata.category(char) in {"Mn", "Me", "Cf"} else 1
 
 
-def one_line(text: str, width: int | None = None) -> str:
+def one_line(text: str, width: int | None = None, mark: str = ELLIPSIS) -> str:
     """The text on one line, safe to print: all white space is a space.
 
-    With a `width` it takes at most so many cells; where it is cut, … says so.
+    With a `width` it takes at most so many cells; where it is cut, `mark` says so.
     """
     line = " ".join(show(text).split())
     if width is None or width_of(line) <= width:
         return line
-    fitting = sum(cells < width for cells in accumulate(map(_cells, line)))
-    return line[:fitting].rstrip() + _ELLIPSIS
+    room = width - len(mark)
+    fitting = sum(cells <= room for cells in accumulate(map(_cells, line)))
+    return line[:fitting].rstrip() + mark

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debrief_cli.analysis.figures import share_of
-from debrief_cli.render.blocks import Block, Column, Heading, Prose, Table
+from debrief_cli.render.blocks import Block, Cell, Column, Heading, Prose, Spark, Table
 from debrief_cli.render.dates import short_date
 from debrief_cli.render.words import in_brief
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 WEEKS_ACROSS = 8
 OUTCOMES = (("exceeded", "better"), ("met", "as expected"), ("below", "worse"))
-_LEVELS = "▁▂▃▄▅▆▇█"
-_TOO_FEW = "·"
 
 
 def weeks(report: Report) -> list[Block]:
@@ -48,22 +46,16 @@ def across(title: str, heads: Sequence[str], rows: Iterable[Row]) -> list[Block]
     that it could be.
     """
     columns = (Column(), *(Column(head, right=True) for head in heads), Column())
-    cells = (
+    cells: Iterable[tuple[Cell, ...]] = (
         (words, *map(in_brief, numbers), _drawn(line, most)) for words, numbers, line, most in rows
     )
     # The title stands above: as the head of a column it would take the numbers' room.
     return [Heading(title), Table(columns, tuple(cells))]
 
 
-def _drawn(line: Sequence[float | None], most: float) -> str:
+def _drawn(line: Sequence[float | None], most: float) -> Cell:
     """A small line, its highest step for `most`; nothing where all are too few."""
-    if all(number is None for number in line):
-        return ""
-    return "".join(_TOO_FEW if number is None else _step(number, most) for number in line)
-
-
-def _step(number: float, most: float) -> str:
-    return _LEVELS[round(number / most * (len(_LEVELS) - 1)) if most else 0]
+    return Spark(tuple(line), most) if any(number is not None for number in line) else ""
 
 
 def heads_of(mondays: Sequence[date]) -> list[str]:

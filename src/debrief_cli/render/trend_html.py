@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from debrief_cli.analysis.trends import Trend
 from debrief_cli.render import trend_words
 from debrief_cli.render.run_chart import Axis
+from debrief_cli.render.templating import environment
 from debrief_cli.render.trend_page import axis_of, shifted_places, ticks_of
 
 # The chart's own units; it is scaled to the width of the page.
@@ -86,25 +85,22 @@ class Field(NamedTuple):
 
 def page(trend: Trend) -> str:
     """The whole page."""
-    environment = Environment(
-        loader=PackageLoader("debrief_cli.render"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
     shown = len(trend.drawn) >= trend_words.DRAWN_FROM
-    return environment.get_template("trend.html").render(
-        title=trend_words.title(trend),
-        days=trend_words.days(trend),
-        readings=trend_words.readings(trend),
-        notes=[*trend_words.notes(trend), *(_limits_in_words(trend) if shown else ())],
-        chart=_chart(trend) if shown else None,
-        unit=trend.by,
-        heads=trend_words.heads(trend),
-        rows=_rows(trend),
-        size=(_WIDTH, _HEIGHT),
-        edges={"left": _LEFT, "right": _RIGHT, "top": _TOP, "bottom": _BOTTOM},
+    return (
+        environment()
+        .get_template("trend.html")
+        .render(
+            title=trend_words.title(trend),
+            days=trend_words.days(trend),
+            readings=trend_words.readings(trend),
+            notes=[*trend_words.notes(trend), *(_limits_in_words(trend) if shown else ())],
+            chart=_chart(trend) if shown else None,
+            unit=trend.by,
+            heads=trend_words.heads(trend),
+            rows=_rows(trend),
+            size=(_WIDTH, _HEIGHT),
+            edges={"left": _LEFT, "right": _RIGHT, "top": _TOP, "bottom": _BOTTOM},
+        )
     )
 
 

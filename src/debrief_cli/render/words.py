@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from debrief_cli.period import Period
 
 _UNITS = {"d": "day", "w": "week", "m": "month"}
+_COMMAND = re.compile(r"^(.*?) {3,}(debrief [a-z0-9 .-]+)$")
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 _TEN_THOUSAND = 10_000
@@ -116,3 +118,16 @@ def points(found: Difference) -> str:
 def _signed(share: float) -> str:
     whole = round(share * 100)
     return f"{whole:+d}".replace("-", "−") if whole else "0"
+
+
+def sentence_case(heading: str) -> str:
+    """“HOW I WORK” as “How I work”: capitals are a terminal's way to set a line apart."""
+    if not heading.isupper():
+        return heading
+    return re.sub(r"\bi\b", "I", heading.capitalize())
+
+
+def command_in(line: str) -> tuple[str, str]:
+    """A line and the command that it leads to, if one stands at its end."""
+    found = _COMMAND.match(line)
+    return (found[1], found[2]) if found else (line, "")
