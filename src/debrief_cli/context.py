@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from debrief_cli.store import waiting
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -32,6 +34,7 @@ class Context:
         self.no_input = False
         self.no_color = False
         self._prompter = prompter
+        waiting.tell(lambda: self.note("Another debrief is writing; waiting …"))
 
     @cached_property
     def settings(self) -> Settings:
@@ -77,6 +80,12 @@ class Context:
         from debrief_cli.store.opening import OpenJournal
 
         return OpenJournal(self.path)
+
+    def check_journal(self) -> None:
+        """Raise JournalProblem if the journal is there and not whole."""
+        from debrief_cli.store.opening import check
+
+        check(self.path)
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -141,7 +150,9 @@ class Context:
         """Print a value as JSON on standard output."""
         import json
 
-        print(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+        from debrief_cli.render.text import in_json
+
+        print(in_json(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)))
 
     def note(self, text: str) -> None:
         """Say something beside the result, on standard error."""

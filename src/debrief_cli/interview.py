@@ -138,6 +138,16 @@ class Interview:
         """Put a half-typed text on the line of the question it was meant for."""
         self._half = (key, text)
 
+    def finish_half(self, steps: Sequence[Step]) -> None:
+        """Ask the question that was cut short, unless a walk through `steps` comes by it.
+
+        It was an answer under revision, or one that is asked on request alone.
+        """
+        key, _ = self._half
+        walked = key not in self._preset and any(key in step.keys for step in steps)
+        if not walked and key in self.form and self.form[key].when(self.answers):
+            self.revise(key)
+
     def put(self, ask: Ask, value: Any) -> None:
         """Keep an answer that was given outside of the walk."""
         self._store(ask.question, value, {})

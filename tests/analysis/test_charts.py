@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from scipy.stats import binom
 
 from debrief_cli.analysis.charts import (
+    beyond,
     crossings_limit,
     longest_run_limit,
     p_centre,
@@ -126,6 +127,14 @@ def test_a_whole_number_of_cases_meets_its_own_gate(n):
     plotted, signal = p_gates(1 / n)
     assert n >= plotted > n - 0.5
     assert 4 * n >= signal > 4 * n - 0.5
+
+
+@pytest.mark.parametrize(
+    ("value", "outside"), [(0.3, False), (0.1 + 0.2, False), (0.3001, True), (0.0999, True)]
+)
+def test_on_a_limit_is_not_beyond_it(value, outside):
+    """Only what lies beyond its limits by more than a float's last bits is outside."""
+    assert beyond(value, 0.1, 0.3) is outside
 
 
 def test_xmr_worked_case():

@@ -334,6 +334,15 @@ def test_a_latest_week_without_an_answer_leaves_all_the_others():
     assert build(MEASURES["my_effort"], rows, days, "week", TODAY, MONDAY).xmr.n == 11
 
 
+@pytest.mark.parametrize("total", [1, 7, 11, 13])
+def test_what_never_changes_gives_no_signal(total):
+    """The same value every week lies on its limits, be it by the last bit of a float."""
+    rows = [DaySum(MONDAY + timedelta(weeks=week), total, 3) for week in range(25)]
+    found = built(rows, "my_effort")
+    assert found.xmr.outside == ()
+    assert found.shift.n == 0
+
+
 def test_a_shift_is_told_with_its_weeks():
     """Two long runs are named by their first and last point; a gap between weeks breaks none."""
     shares = [3, 4, 3, 4, 3, 4, 0, 3, 4, 3, 9, 8, 9, 8, 9, 9, 8, 9, 8]

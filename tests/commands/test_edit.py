@@ -200,6 +200,16 @@ def test_purge_leaves_nothing_to_read(written: Run) -> None:
     assert written("purge", "1", "--yes").code == 1
 
 
+def test_a_look_back_that_was_erased_is_not_written_again(written: Run) -> None:
+    """Its day means the same on every machine, so that erasing it holds on all; said at once."""
+    assert written("purge", "r1", "--yes").code == 0
+    refused = written("reflect", "--from", EVENING)
+    assert refused.code == 1
+    assert "erased for good" in refused.err
+    assert "erased for good" in written("reflect", typed=[]).err
+    assert written("reflect", "--day", "yesterday", "--from", EVENING).code == 0
+
+
 def test_undo_and_redo_say_when_there_is_nothing(run: Run) -> None:
     """Nothing to take back is no failure."""
     for command in ("undo", "redo"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from debrief_cli import period
@@ -82,6 +82,14 @@ def test_no_line_is_wider_than_the_page(pages, name, width):
     for point in TRENDS[name].points:
         if point.n:
             assert trend_words.label(TRENDS[name], point) in text
+
+
+@pytest.mark.parametrize("width", [1, 5, 12, 24])
+def test_a_terminal_too_narrow_for_a_chart(pages, width):
+    """Nothing breaks, however little room there is, and no line is wider than it."""
+    for found in TRENDS.values():
+        text = text_of(pages, found, width)
+        assert max(map(len, text.splitlines())) <= width
 
 
 def test_the_marks_of_a_shift(pages):
@@ -174,7 +182,8 @@ def test_a_gap_breaks_the_line_of_a_html_page():
 values = st.lists(st.floats(0, 1), min_size=2, max_size=40)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=300)
+@example([0.0, 0.578125, 0.59375], UNICODE, 30)
 @given(values, st.sampled_from([UNICODE, ASCII]), st.integers(30, 110))
 def test_a_point_is_seen_on_its_side_of_the_median(shares, marks, width):
     """However near to the median, a point stands above its line or below it."""
@@ -186,7 +195,8 @@ def test_a_point_is_seen_on_its_side_of_the_median(shares, marks, width):
         ["x"] * len(shares), middle, frozenset({place}), axis,
     )  # fmt: skip
     lines = draw(scene, [f"{tick:g}" for tick in axis.ticks], width, marks)
-    field = lines[:HEIGHT]
+    field = lines[:-2]
+    assert HEIGHT <= len(field) <= HEIGHT + 1
     (row,) = [n for n, line in enumerate(field) if marks.shifted in line.split(marks.axis, 1)[1]]
     (line,) = [n for n, line in enumerate(field) if marks.median * 3 in line]
     assert (row < line) == (max(shares) > middle + 1e-9)

@@ -28,7 +28,7 @@ FRIDAY = date(2026, 3, 6)
             "Your week · Mon 29 December 2025 to Sun 4 January 2026",
         ),
         (period.parse_week("2025-W10"), None, "Your week · Mon 3 to Sun 9 March 2025"),
-        (period.parse_week("2026-W20"), None, "Your week · Mon 11 May"),
+        (period.parse_week("2026-W20"), None, "Your week · Mon 11 to Sun 17 May"),
         (period.month_of(FRIDAY), None, "Your month · March 2026"),
         (period.last("8w", FRIDAY), None, "Your last 8 weeks · 12 January to 6 March"),
         (period.last("1w", FRIDAY), None, "Your week · 2 to 6 March"),
@@ -48,10 +48,18 @@ FRIDAY = date(2026, 3, 6)
             None,
             "Your days · 3 February 2024",
         ),
+        (
+            period.between(date(2026, 3, 9), date(2026, 3, 10)),
+            FRIDAY,
+            "Your days · 9 to 10 March",
+        ),
     ],
 )
 def test_a_period_has_a_name(asked, first_day, expected):
-    """A title says the days that have come, from the first entry on, and years not this one."""
+    """A title says the days that have come, from the first entry on, and years not this one.
+
+    Of a time to come it says all days.
+    """
     assert period_name(asked, FRIDAY, first_day) == expected
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from debrief_cli.errors import DebriefError
 from debrief_cli.records import Check, NextTime, Promised
-from debrief_cli.store.changing import focus_uid
 from debrief_cli.store.journal import Journal
+from debrief_cli.store.uids import focus_uid
 
 DAY = date(2026, 3, 2)
 

@@ -24,7 +24,7 @@ def test_no_journal_reads_as_an_empty_one(path, reading):
     assert read.latest() is read.debrief(1) is read.reflection(1) is read.play(1) is None
     assert read.last_day() is read.last_channel() is read.focus("2026-W10") is None
     assert read.promise(1) is read.reflection_on(date(2026, 3, 2)) is read.debrief_id("x") is None
-    assert read.debrief_uids(["x"]) == set()
+    assert read.commands(["x"]) == set()
     assert not path.parent.exists()
 
 
@@ -172,7 +172,7 @@ def test_uids_lead_to_ids(journal, reading, debrief):
     with reading() as read:
         assert read.debrief_id(saved.debrief.uid) == 1
         assert read.play_id(saved.play.uid) == 1
-        assert read.debrief_uids([saved.debrief.uid, "nobody"]) == {saved.debrief.uid}
+        assert read.commands([journal.command, "nobody"]) == {journal.command}
 
 
 @pytest.mark.parametrize("nobody", [-1, 0, 99, 10**30])

@@ -6,7 +6,7 @@ import pytest
 
 from debrief_cli.errors import Rejected
 from debrief_cli.records import Check, Customer
-from debrief_cli.store.journal import reflection_uid
+from debrief_cli.store.uids import reflection_uid
 
 
 def keys(refused):

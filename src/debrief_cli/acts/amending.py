@@ -78,7 +78,7 @@ def amend_at_prompt(context: Context, record: Debrief) -> Edited | None:
             pass  # there is nothing before this page
         if not saves:
             return None
-        edited = store(context, record, form, amendment.interview.answers)
+        edited = store(context, record, form, amendment.interview.answers, amendment.draft)
     amendment.draft.done()
     return edited
 
@@ -140,7 +140,13 @@ def form_for(context: Context, record: Debrief) -> Form:
     return debrief_form(with_names_of(record, context.words), context.clock)
 
 
-def store(context: Context, record: Debrief, form: Form, answers: Answers) -> Edited:
+def store(
+    context: Context,
+    record: Debrief,
+    form: Form,
+    answers: Answers,
+    draft: Drafting | None = None,
+) -> Edited:
     """Save a debrief as the answers make it. Raises Rejected when one is missing."""
     missing = form.missing(answers)
     if missing:
@@ -156,4 +162,5 @@ def store(context: Context, record: Debrief, form: Form, answers: Answers) -> Ed
         created_at=record.created_at,
         updated_at=record.updated_at,
     )
-    return context.journal.edit_debrief(record, small_enough(wanted))
+    journal = draft.journal if draft else context.journal
+    return journal.edit_debrief(record, small_enough(wanted))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from debrief_cli.context import Context
 from debrief_cli.errors import DebriefError
+from debrief_cli.prompts import forget_typed_ahead
 
 
 def confirm(context: Context, question: Sequence[str], *, yes: bool, refused: str) -> None:
@@ -18,7 +19,7 @@ def confirm(context: Context, question: Sequence[str], *, yes: bool, refused: st
         return
     if not context.can_prompt:
         raise DebriefError(refused, "Nobody is there to ask: add --yes.")
-    *lines, last = question
-    prompt = [*lines, f"{last}  y = yes   Enter = no"]
-    if context.prompter().press(prompt, "y") != "y":
+    prompter = context.prompter()
+    forget_typed_ahead()
+    if prompter.press([*question, "  y = yes    Enter = no, leave it"], "y") != "y":
         raise DebriefError(refused)

@@ -87,7 +87,7 @@ def _import_store_meanwhile() -> None:
 
 def _save(context: Context, draft: Drafting, answers: Answers) -> SavedDebrief:
     record = debrief_of(context, answers, draft.uid, draft.started_at)
-    return context.journal.add_debriefs([record], single=True)[0]
+    return draft.journal.add_debriefs([record], single=True)[0]
 
 
 class _Sitting:
@@ -101,6 +101,7 @@ class _Sitting:
     def run(self, quick: bool, lens: str | None) -> Answers:
         """Ask the steps, a closer look if one was named, and the save line."""
         steps: Sequence[Step] = QUICK if quick else STEPS
+        self._interview.finish_half(steps)
         while not self._interview.walk(steps):
             pass  # there is nothing before the first question
         with self._context.reading() as reading:

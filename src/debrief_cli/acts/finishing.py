@@ -65,5 +65,5 @@ def _finish(context: Context, prompter: Prompter, half: HalfLine, record: Debrie
         while not amendment.interview.walk(FINISHING):
             pass  # there is nothing before the first question
         answers = debrief_answers(amendment.interview.answers, meeting.find)
-        store(context, record, plain, answers)
+        store(context, record, plain, answers, amendment.draft)
     amendment.draft.done()

@@ -11,7 +11,7 @@ from debrief_cli.acts.finishing import offer_finishing
 from debrief_cli.acts.intake import caution, reflection_of
 from debrief_cli.acts.meeting import EveningMeeting, follow_up, offer_waiting
 from debrief_cli.context import Context
-from debrief_cli.errors import Cancelled, Rejected
+from debrief_cli.errors import Cancelled, DebriefError, Rejected
 from debrief_cli.forms.reflection import (
     EVENING,
     Evening,
@@ -46,6 +46,11 @@ def reflecting(
         day = date.fromisoformat(kept.answers["day"])
     the_day = Filter(since=day, until=day + timedelta(days=1))
     with context.reading() as reading:
+        if reading.reflection_is_erased(day):
+            raise DebriefError(
+                f"The look back of {weekday_and_date(day)} was erased for good.",
+                "Another day: debrief reflect --day yesterday",
+            )
         there = reading.reflection_on(day)
         offers = [_offer(debrief) for debrief in reading.debriefs(the_day, limit=_MOST_OFFERED)]
         focus = reading.focus(week_label(day))
@@ -70,9 +75,10 @@ def reflecting(
         prompter.say("Two minutes · Enter skips · < goes back · Ctrl-C keeps what you wrote")
         if kept:
             interview.recap()
+        interview.finish_half(EVENING)
         while not interview.walk(EVENING):
             pass  # there is nothing before the first question
-        saved = _save(context, interview, evening, replace=replace)
+        saved = _save(context, draft, interview, evening, replace=replace)
     draft.done()
     # It is saved: whoever stops now leaves what is still asked, and is told of what is kept.
     with suppress(Cancelled):
@@ -82,15 +88,16 @@ def reflecting(
     return saved
 
 
-def _save(context: Context, interview: Interview, evening: Evening, *, replace: bool) -> Reflection:
+def _save(
+    context: Context, draft: Drafting, interview: Interview, evening: Evening, *, replace: bool
+) -> Reflection:
     raw = evening_document(interview.answers, evening)
     answers, problems = context.reflection_form.parse(raw | {"day": str(raw["day"])})
     if problems:
         raise Rejected(problems)
     record = reflection_of(context, answers)
-    saved = context.journal.add_reflections([record], replace=replace, single=True)[0]
-    if plan := planned(interview.answers):
-        play = context.journal.add_play(*plan)
+    saved, play = draft.journal.add_evening(record, planned(interview.answers), replace)
+    if play:
         where = "is on trial" if play.state == "trying" else "waits its turn"
         interview.prompter.say(f"Your plan {where}: {play.if_} – I will {play.then}")
     return saved

@@ -71,6 +71,11 @@ def same(value: float, middle: float) -> bool:
     return isclose(value, middle, rel_tol=0, abs_tol=_SAME)
 
 
+def beyond(value: float, low: float, high: float) -> bool:
+    """Whether a value lies outside its limits, by more than the last bits of a float."""
+    return value < low - _SAME or value > high + _SAME
+
+
 def run_chart(values: Sequence[float]) -> RunChart:
     """The runs of `values` about their median; there must be a value.
 

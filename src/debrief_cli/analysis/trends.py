@@ -237,7 +237,7 @@ def _p_chart(points: Sequence[Point]) -> PChart:
 def _limits(place: int, point: Point, centre: float, signal_from: float) -> Limits:
     low, high = charts.p_limits(centre, point.effective_n)
     share = point.share.k / point.n if point.share else centre
-    outside = not low <= share <= high
+    outside = charts.beyond(share, low, high)
     return Limits(place, low, high, outside, outside and point.effective_n >= signal_from)
 
 
@@ -256,6 +256,6 @@ def _xmr_chart(values: Sequence[float], drawn: Sequence[int], points: Sequence[P
     outside = tuple(
         place
         for place, value in zip(drawn, values, strict=True)
-        if not limits.low <= value <= limits.high
+        if charts.beyond(value, limits.low, limits.high)
     )
     return XmRChart(len(baseline), limits, outside, "ok", 0)

@@ -50,6 +50,7 @@ def command(
     discard: Annotated[
         bool, typer.Option("--discard", help="Throw away what was cut short.")
     ] = False,
+    yes: options.Yes = False,
     json: options.Json = False,
     **answers: Any,
 ) -> None:
@@ -61,11 +62,12 @@ def command(
     form = context.debrief_form
     given = form_options.answers_of(form, answers, answer or [])
     _one_way_in(
-        from_=from_, given=given, edit=edit, resume=resume, discard=discard, reflection=reflection
-    )
+        from_=from_, given=given, yes=yes,
+        edit=edit, resume=resume, discard=discard, reflection=reflection,
+    )  # fmt: skip
     _check_lens(lens)
     if discard:
-        _discard(context)
+        _discard(context, yes=yes)
     elif from_:
         _from_documents(context, from_, json)
     elif edit:
@@ -96,13 +98,17 @@ def _told(
     _show(context, [saved], single=True, json=json)
 
 
-def _one_way_in(*, from_: Path | None, given: dict[str, Any], **flags: bool | str | None) -> None:
+def _one_way_in(
+    *, from_: Path | None, given: dict[str, Any], yes: bool, **flags: bool | str | None
+) -> None:
     ways = [f"--{name}" for name, value in flags.items() if value]
     ways += ["--from"] if from_ else []
     if from_ and given:
         raise BadInput("--from takes whole documents: no answers by flag beside it.")
     if ("--resume" in ways or "--discard" in ways) and given:
         raise BadInput(f"{ways[0]} goes on with a draft: no answers by flag beside it.")
+    if yes and "--discard" not in ways:
+        raise BadInput("--yes goes with --discard: nothing else here asks whether it is meant.")
     if len(ways) > 1:
         raise BadInput(f"{' and '.join(ways)} do not go together; use one of them.")
 
@@ -174,14 +180,18 @@ def _by_prompts(
     return debriefing(context, given, quick=quick, lens=lens, kept=kept)
 
 
-def _discard(context: Context) -> None:
+def _discard(context: Context, *, yes: bool) -> None:
+    from debrief_cli.acts.confirming import confirm
     from debrief_cli.acts.drafting import describe, unfinished
 
     waiting = unfinished(context, "new")
     if not waiting:
         raise DebriefError("There is no draft to throw away.")
+    words = describe(waiting[0])
+    kept = "It is still there. Go on with: debrief new --resume"
+    confirm(context, [f"Throw away the draft {words}?"], yes=yes, refused=kept)
     context.drafts.remove(waiting[0].uid)
-    context.note(f"Thrown away: the draft {describe(waiting[0])}.")
+    context.note(f"Thrown away: the draft {words}.")
 
 
 def _show(context: Context, saved: list[SavedDebrief], *, single: bool, json: bool) -> None:

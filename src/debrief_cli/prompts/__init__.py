@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 from debrief_cli.interview import Prompter
 
@@ -18,6 +19,16 @@ def can_prompt() -> bool:
         return sys.stdin.isatty() and sys.stdout.isatty()
     except (AttributeError, ValueError):  # closed or missing streams
         return False
+
+
+def forget_typed_ahead() -> None:
+    """Drop what was typed before the question stood there: it was no answer to it."""
+    try:
+        import termios
+    except ImportError:  # not POSIX
+        return
+    with suppress(termios.error, OSError, ValueError):  # no terminal
+        termios.tcflush(sys.stdin, termios.TCIFLUSH)
 
 
 def prompter(*, plain: bool, color: bool, on_half: OnHalf) -> Prompter:

@@ -14,6 +14,7 @@ from debrief_cli.analysis.charts import same
 HEIGHT = 13
 _TICKS = 4
 _LABEL_GAP = 3
+_LEAST_ROOM = 12
 
 
 class Marks(NamedTuple):
@@ -76,16 +77,19 @@ def _step(span: float) -> float:
 
 
 def draw(scene: Scene, ticks: Sequence[str], width: int, marks: Marks) -> list[str]:
-    """The lines of the chart, at most `width` wide; `ticks` are the axis's in words."""
+    """The lines of the chart, at most `width` wide; `ticks` are the axis's in words.
+
+    On a terminal too narrow for any chart they are wider.
+    """
     margin = max(map(len, ticks)) + 1
-    room = width - margin - 1
-    rows = _picture(scene, room, marks)
+    room = max(_LEAST_ROOM, width - margin - 1)
     labelled = {
         _row(scene.axis, value): text for value, text in zip(scene.axis.ticks, ticks, strict=True)
     }
     lines = [
         f"{labelled.get(place, ''):>{margin - 1}} {marks.axis}{row}".rstrip()
-        for place, row in enumerate(rows)
+        for place, row in enumerate(_picture(scene, room, marks))
+        if row.strip() or place in range(1, HEIGHT + 1)
     ]
     foot = f"{' ' * margin}{marks.corner}{marks.floor * room}"
     return [*lines, foot, " " * (margin + 1) + _dates(scene.labels, room)]
@@ -94,17 +98,18 @@ def draw(scene: Scene, ticks: Sequence[str], width: int, marks: Marks) -> list[s
 def _picture(scene: Scene, room: int, marks: Marks) -> list[str]:
     """The field of the chart: the median first, the line over it, the points on top.
 
-    With more points than columns the line alone is drawn, and what is part of a shift.
+    A line above and one below are to spare, for points beside a median at the edge. With more
+    points than columns the line alone is drawn, and what is part of a shift.
     """
     axis, last = scene.axis, max(1, len(scene.values) - 1)
     # A cell's middle stands for its values, so that the first and the last have a whole one.
-    canvas = Canvas(room, HEIGHT, xmin=0, ymin=0, xmax=room, ymax=HEIGHT)
+    canvas = Canvas(room, HEIGHT + 2, xmin=0, ymin=0, xmax=room, ymax=HEIGHT + 2)
 
     def at(place: int, value: float) -> tuple[float, float]:
         height = _height(axis, value)
         if floor(height) == middle and not same(value, scene.median):
             # Which side it is on must be seen, be it by less than a line.
-            height = middle + 1.1 if value > scene.median else max(0.0, middle - 0.1)
+            height = middle + (1.1 if value > scene.median else -0.1)
         # Half a dot less, since a canvas rounds to the nearest dot and not to the one below.
         return place / last * (room - 1) + 0.5 - _HALF_DOT[0], height - _HALF_DOT[1]
 
@@ -138,12 +143,12 @@ def _line(canvas: Canvas, start: tuple[float, float], end: tuple[float, float], 
 
 def _row(axis: Axis, value: float) -> int:
     """The line, from the top, on which a value is drawn."""
-    return HEIGHT - 1 - floor(_height(axis, value))
+    return HEIGHT + 1 - floor(_height(axis, value))
 
 
 def _height(axis: Axis, value: float) -> float:
-    """How many lines above the foot; the middle of a line stands for its value."""
-    return (value - axis.low) / (axis.high - axis.low) * (HEIGHT - 1) + 0.5
+    """How high in the field, in lines; the middle of a line stands for its value."""
+    return (value - axis.low) / (axis.high - axis.low) * (HEIGHT - 1) + 1.5
 
 
 def _dates(labels: Sequence[str], room: int) -> str:

@@ -81,10 +81,11 @@ def ticks_of(trend: Trend, axis: Axis) -> list[str]:
 def shifted_places(trend: Trend) -> frozenset[int]:
     """The drawn points that are part of a shift; those on the median are in no run."""
     runs = [range(run.first, run.last + 1) for run in trend.shift.runs]
+    drawn = frozenset(trend.drawn)
     return frozenset(
         place
         for place in chain.from_iterable(runs)
-        if place in trend.drawn and not on_median(trend, place)
+        if place in drawn and not on_median(trend, place)
     )
 
 

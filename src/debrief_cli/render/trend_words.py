@@ -185,7 +185,7 @@ def _by_week(trend: Trend) -> str:
 
 
 def _are(count: int) -> str:
-    return f"is {spelled(count)}" if count == 1 else f"are {spelled(count)}".replace("no", "none")
+    return "is one" if count == 1 else f"are {spelled(count) if count else 'none'}"
 
 
 def _shifted(trend: Trend) -> Iterator[str]:

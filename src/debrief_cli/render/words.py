@@ -48,8 +48,13 @@ def _named(day: date, weekdays: bool, *, with_month: bool, with_year: bool) -> s
 
 
 def period_name(period: Period, today: date, first_day: date | None) -> str:
-    """The name of a period on a page. Days to come, and a week's before the first entry, go."""
-    first, final = period.start, min(period.end - timedelta(days=1), max(today, period.start))
+    """The name of a period on a page. Days to come, and a week's before the first entry, go.
+
+    A period that is all to come keeps its days.
+    """
+    first, final = period.start, period.end - timedelta(days=1)
+    if first <= today:
+        final = min(final, today)
     if period.kind == "month":
         return f"Your month · {month(first)} {first.year}"
     if period.kind == "week":

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
-from uuid import UUID, uuid4, uuid5
+from uuid import uuid4
 
 from debrief_cli.records import NextTime, Play, Promise
 from debrief_cli.store import revisions, rows
 from debrief_cli.store.links import Links, Target
 from debrief_cli.store.plans import Plans
 from debrief_cli.store.revisions import Stamp
+from debrief_cli.store.uids import reflection_uid
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from debrief_cli.records import Debrief, Promised, Reflection
     from debrief_cli.store.saving import Saving
     from debrief_cli.store.settling import Settling
-
-_REFLECTIONS = UUID("5d9d3c02-2f5c-4c5e-9a43-7d0e5a6b1f10")
 
 
 class SavedDebrief(NamedTuple):
@@ -31,11 +28,6 @@ class SavedDebrief(NamedTuple):
     debrief: Debrief
     play: Play | None = None
     play_is_new: bool = False
-
-
-def reflection_uid(day: date) -> str:
-    """The uid of the reflection of a day: the same on every machine."""
-    return str(uuid5(_REFLECTIONS, day.isoformat()))
 
 
 class Adding:
@@ -119,6 +111,9 @@ class Adding:
     def reflection(self, given: Reflection, replacing: bool) -> Reflection:
         """Add the reflection of a day, or put it in the place of the one that is there."""
         uid = reflection_uid(given.day)
+        if revisions.is_erased(self._saving.ask, uid):
+            self.links.problem("day", f"the look back of {given.day} was erased for good")
+            return given
         earlier = self._made_at(uid)
         if earlier and not replacing:
             told = f"{given.day} has a reflection already; --replace puts this one in its place"

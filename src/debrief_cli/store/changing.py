@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4, uuid5
+from uuid import uuid4
 
 from debrief_cli.errors import DebriefError
 from debrief_cli.records import Focus, Promise
 from debrief_cli.store import assembling, revisions, rows
 from debrief_cli.store.plans import Plans
+from debrief_cli.store.uids import focus_uid
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,13 +17,6 @@ if TYPE_CHECKING:
     from debrief_cli.records import Check, Play
     from debrief_cli.store.saving import Saving
     from debrief_cli.store.settling import Settling
-
-_FOCUSES = UUID("0b6f3f0e-6c86-4d0b-8f5c-3f8e4f1f7a52")
-
-
-def focus_uid(week: str) -> str:
-    """The uid of the one thing of an ISO week: the same on every machine."""
-    return str(uuid5(_FOCUSES, week))
 
 
 class Changing:

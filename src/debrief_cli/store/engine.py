@@ -30,4 +30,4 @@ def engine_for(path: Path) -> Engine:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connecting.begin(connection.connection.dbapi_connection)  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from debrief_cli.records import Play
 from debrief_cli.store import migrations
-from debrief_cli.store.adding import Adding, SavedDebrief, reflection_uid
+from debrief_cli.store.adding import Adding, SavedDebrief
 from debrief_cli.store.changing import Changing
 from debrief_cli.store.editing import Edited, Editing
 from debrief_cli.store.engine import engine_for
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 
     from debrief_cli.records import Check, Debrief, Focus, Promise, Reflection
 
-__all__ = ["Edited", "Journal", "Moved", "SavedDebrief", "reflection_uid"]
+__all__ = ["Edited", "Journal", "Moved", "SavedDebrief"]
 
 
 class Journal:
     """A journal file to write in; it is made by the first write.
 
     Each method is one short transaction: all of it is stored, or nothing. What one instance
-    writes counts as one command, which is undone as a whole.
+    writes counts as one command, which is undone as a whole; `command` is its uid.
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class Journal:
         self.path = path
         self._clock = clock
         self._starts_at = starts_at
-        self._command = str(uuid4())
+        self.command = str(uuid4())
 
     def add_debriefs(self, debriefs: Sequence[Debrief], single: bool = False) -> list[SavedDebrief]:
         """Store debriefs with the plans, promises and checks that come of them.
@@ -74,6 +74,18 @@ class Journal:
                 adding.links.at("" if single else f"[{place}]")
                 saved.append(adding.reflection(reflection, replace))
         return saved
+
+    def add_evening(
+        self, reflection: Reflection, plan: tuple[str, str] | None, replace: bool = False
+    ) -> tuple[Reflection, Play | None]:
+        """Store a reflection and the plan (if and then) that comes of it: both or neither.
+
+        Raises Rejected as `add_debriefs` does.
+        """
+        with self._adding() as adding:
+            saved = adding.reflection(reflection, replace)
+            wanted = plan and Play(if_=plan[0], then=plan[1], created_at=self._clock())
+            return saved, adding.play(wanted, None) if wanted else None
 
     def add_play(
         self,
@@ -218,7 +230,7 @@ class Journal:
         """One transaction; it is undone when an error leaves it."""
         try:
             with explained(self.path), self._engine.begin() as connection:
-                saving = Saving(connection, self._clock(), command or self._command, kind)
+                saving = Saving(connection, self._clock(), command or self.command, kind)
                 yield saving
                 saving.write()
         except DBAPIError as error:

@@ -142,7 +142,7 @@ def make_or_upgrade(path: Path, ladder: Ladder = JOURNAL) -> None:
 
 def _upgrade(connection: sqlite3.Connection, path: Path, ladder: Ladder) -> None:
     connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("BEGIN IMMEDIATE")
+    connecting.begin(connection)
     try:
         # Another process may have been quicker while this one waited for the lock.
         found = schema_of(connection, path, ladder)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from debrief_cli.store import assembling
 from debrief_cli.store.filters import Condition, Filter, condition, marks
 from debrief_cli.store.opening import OpenJournal
+from debrief_cli.store.revisions import is_erased
+from debrief_cli.store.uids import reflection_uid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -82,11 +84,11 @@ class Reading(OpenJournal):
         found: int | None = self._one("SELECT id FROM debriefs WHERE uid = ?", uid)
         return found
 
-    def debrief_uids(self, among: Iterable[str]) -> set[str]:
-        """Those of the given uids that a debrief here has (a draft may be saved already)."""
+    def commands(self, among: Iterable[str]) -> set[str]:
+        """Those of the given uids under which something was written (a draft may be saved)."""
         given = list(among)
         with self.snapshot():
-            sql = f"SELECT uid FROM debriefs WHERE uid IN ({marks(len(given))})"
+            sql = f"SELECT uid FROM command WHERE uid IN ({marks(len(given))})"
             return {row[0] for row in self._ask(sql, given)}
 
     def last_channel(self) -> str | None:
@@ -124,6 +126,11 @@ class Reading(OpenJournal):
                 return
             end = page[-1].day.isoformat()
 
+    def reflection_is_erased(self, day: date) -> bool:
+        """Whether the reflection of that day was erased for good."""
+        with self.snapshot():
+            return is_erased(self._ask, reflection_uid(day))
+
     # Both
 
     @property
@@ -133,8 +140,11 @@ class Reading(OpenJournal):
 
     def last_day(self) -> date | None:
         """The latest day with a debrief or a reflection."""
-        days = [self._one(f"SELECT max(day) FROM {view}") for view in ("debriefs", "reflections")]
-        return max((date.fromisoformat(day) for day in days if day), default=None)
+        latest = "SELECT max(day) FROM debriefs UNION ALL SELECT max(day) FROM reflections"
+        with self.snapshot():
+            return max(
+                (date.fromisoformat(day) for (day,) in self._ask(latest) if day), default=None
+            )
 
     def latest(self) -> Debrief | Reflection | None:
         """The record that was made last."""

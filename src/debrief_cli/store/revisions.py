@@ -49,6 +49,11 @@ def is_known(ask: Ask, uid: str) -> bool:
     return bool(ask("SELECT 1 FROM revision WHERE uid = ? LIMIT 1", (uid,)))
 
 
+def is_erased(ask: Ask, uid: str) -> bool:
+    """Whether the record of that uid was erased for good, here or on another machine."""
+    return bool(ask("SELECT 1 FROM revision WHERE uid = ? AND document IS NULL LIMIT 1", (uid,)))
+
+
 def sortable(moment: datetime) -> str:
     """A moment as text that sorts as time does: in UTC and of one width."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")

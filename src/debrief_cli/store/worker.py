@@ -113,7 +113,7 @@ class Worker:
     def _transact(self, job: _Job) -> object:
         with explained(self._path):
             connection = self._opened()
-            connection.execute("BEGIN IMMEDIATE")
+            connecting.begin(connection)
             try:
                 result = job.act(connection)
                 connection.execute("COMMIT")

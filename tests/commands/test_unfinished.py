@@ -1,0 +1,129 @@
+"""Drafts that are saved are not offered again; drafts that are not are never thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from debrief_cli.acts.drafting import Drafting
+from debrief_cli.prompts.scripted import CTRL_C
+from debrief_cli.store import connection
+from debrief_cli.store.adding import Adding
+
+Run = Callable[..., Any]
+
+CALL = [
+    ("outcome", "a"), ("evidence", ""), ("situation", "late refund"), ("contributions", ""),
+    ("next_time.if", "-"), ("press", ""),
+]  # fmt: skip
+EVENING = [
+    ("last.customer", "a caller"), ("last.felt", "fine"), ("last.verdict", "a"),
+    ("before.customer", ""), ("further", "ask the name"), ("make_plan", "y"), ("tomorrow", ""),
+    ("went_well", ""),
+]  # fmt: skip
+
+
+def draft_of(run: Run) -> Any:
+    """The draft that the page of the day shows."""
+    return run("today", "--json").json["draft"]
+
+
+@pytest.mark.parametrize(("command", "typed"), [("new", CALL), ("reflect", EVENING)])
+def test_a_stop_between_saving_and_removing_leaves_no_double(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: str, typed: list[tuple[str, str]]
+) -> None:
+    """The record is there, so its draft is not offered again, and goes."""
+    with monkeypatch.context() as stopping:
+        stopping.setattr(Drafting, "done", lambda _: 1 / 0)
+        assert run(command, typed=typed).code == 1
+    assert run("show", "1" if command == "new" else "r1").code == 0
+    assert draft_of(run) is None
+    assert "no draft" in run(command, "--resume", typed=[]).err
+
+
+def test_a_day_that_was_saved_otherwise_leaves_the_draft(run: Run) -> None:
+    """A reflection of the same day that came from elsewhere does not take a draft's place."""
+    assert run("reflect", typed=[*EVENING[:2], ("last.verdict", CTRL_C)]).code == 130
+    assert run("reflect", "--from", {"customers": [{"verdict": "met"}]}).code == 0
+    assert draft_of(run)["kind"] == "reflect"
+
+
+def test_an_evening_and_its_plan_are_saved_together(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the plan cannot be stored, neither is the evening; the draft has both."""
+    with monkeypatch.context() as stopping:
+        stopping.setattr(Adding, "play", lambda *_: 1 / 0)
+        assert run("reflect", typed=EVENING).code == 1
+    assert run("show", "r1").code == 1
+    assert draft_of(run)["kind"] == "reflect"
+    assert run("reflect", "--resume", typed=EVENING[3:4] + EVENING[6:]).code == 0
+    assert run("show", "p1", "--json").json["then"] == "ask the name"
+
+
+@pytest.fixture
+def cut_short(run: Run) -> Run:
+    """Two drafts, the second the newer."""
+    for situation in ("first", "second"):
+        again = [("press", "n")] if situation == "second" else []
+        typed = [*again, ("outcome", "a"), ("evidence", ""), ("situation", situation)]
+        assert run("new", typed=[*typed, ("contributions", CTRL_C)]).code == 130
+    return run
+
+
+def test_throwing_a_draft_away_asks(cut_short: Run) -> None:
+    """Enter leaves it; y throws away the newest, and the older one stays."""
+    assert cut_short("new", "--discard", typed=[("press", "")]).code == 1
+    assert draft_of(cut_short)["situation"] == "second"
+    assert "second" in cut_short("new", "--discard", typed=[("press", "y")]).err
+    assert draft_of(cut_short)["situation"] == "first"
+
+
+def test_throwing_away_without_a_terminal_needs_yes(cut_short: Run) -> None:
+    """Nobody there to ask: exit 1 and the draft stays; --yes answers."""
+    refused = cut_short("new", "--discard")
+    assert refused.code == 1
+    assert "--yes" in refused.err
+    assert draft_of(cut_short)["situation"] == "second"
+    assert cut_short("new", "--discard", "--yes").code == 0
+    assert draft_of(cut_short)["situation"] == "first"
+
+
+def test_yes_is_for_what_asks(run: Run) -> None:
+    """Beside anything else it is wrong usage."""
+    assert run("new", "--yes", "--outcome", "met", "--situation", "x").code == 2
+
+
+def test_several_drafts_wait_for_their_turn(cut_short: Run) -> None:
+    """A new one leaves them all; each --resume goes on with the newest that is left."""
+    offered = cut_short("new", typed=[("press", "n"), ("outcome", CTRL_C)])
+    assert offered.code == 130
+    assert draft_of(cut_short)["situation"] == "second"
+    cut_short("new", "--resume", typed=[*CALL[3:]])
+    assert draft_of(cut_short)["situation"] == "first"
+    told = cut_short("new", "--resume", typed=[*CALL[3:]])
+    assert told.code == 0
+    assert draft_of(cut_short) is None
+
+
+def test_a_command_that_waits_says_so(
+    run: Run, journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On standard error, once; waiting in vain ends in one clear line and exit 1."""
+    saved = ("new", "--outcome", "met", "--situation", "x")
+    assert run(*saved).code == 0
+    monkeypatch.setattr(connection, "TOLD_AFTER_SECONDS", 0.02)
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    other = connection.to_write(journal)
+    other.execute("BEGIN EXCLUSIVE")
+    for command in (saved, ("list",)):
+        waited = run(*command)
+        assert waited.code == 1
+        assert waited.err.splitlines()[0] == "Another debrief is writing; waiting …"
+        assert len(waited.err.splitlines()) == 3
+        assert "is in use by another program" in waited.err
+    other.close()
+    assert run("list", "--json").json[0]["situation"] == "x"
