@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -233,3 +235,33 @@ def test_thousands_a_week_are_whole(pages):
     rows = tuple(DebriefCount(day, "below", False, 9999) for day in days)
     table = rows_under(pages.full(Tallies(debriefs=rows)), "WRITTEN UP, BY WEEK")
     assert table[3].split() == ["worse", *["9999"] * 8, "████████"]
+
+
+def test_the_first_screen_loads_nothing_of_these():
+    """Who asks for the first screen waits for no code that only the full report needs."""
+    code = """
+import sys, sqlite3
+from datetime import date
+from importlib import resources
+from debrief_cli.analysis.report import build
+from debrief_cli.period import week_of
+from debrief_cli.render import compose
+from debrief_cli.store.counting import tally
+from debrief_cli.vocabulary import Vocabulary
+
+journal = sqlite3.connect(":memory:")
+for name in ("schema_1.sql", "views.sql"):
+    journal.executescript((resources.files("debrief_cli.store") / name).read_text())
+today = date(2026, 3, 6)
+counts = tally(journal, week_of(today), today, full=False)
+compose.first_screen(build(counts, week_of(today), today, ""), Vocabulary())
+print(*sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "debrief_cli.render.summary" in loaded
+    for name in (
+        "analysis.full", "analysis.full_tallies", "analysis.matching", "store.counting_full",
+        "forms.lens_lines", "render.sections", "render.section_plans", "render.trend",
+    ):  # fmt: skip
+        assert f"debrief_cli.{name}" not in loaded, name

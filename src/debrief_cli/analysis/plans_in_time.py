@@ -41,8 +41,15 @@ class SincePlan(NamedTuple):
 
 
 def plans_over_time(days: Sequence[PlanDay], period: Period, today: date) -> tuple[PlanSpan, ...]:
-    """The weeks side by side, or the months of a period that has more weeks than those."""
-    return tuple(_sum_of(days, span) for span in spans_of(period, today))
+    """The weeks side by side, or the months of a period that has more weeks than those.
+
+    Months begin with the first in which a plan was made or came up.
+    """
+    spans = [_sum_of(days, span) for span in spans_of(period, today)]
+    if spans[0].span.kind == "month":
+        while len(spans) > 1 and not any(spans[0][1:]):
+            del spans[0]
+    return tuple(spans)
 
 
 def spans_of(period: Period, today: date) -> list[Period]:
