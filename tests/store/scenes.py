@@ -1,4 +1,7 @@
-"""Scenes with processes of their own: `python scenes.py NAME PATH`. Each prints what it saw."""
+"""Scenes with processes of their own: `python scenes.py NAME PATH [HOW_OFTEN]`.
+
+Each prints what it saw.
+"""
 
 from __future__ import annotations
 
@@ -53,14 +56,14 @@ def whole(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def write_fifty(path: Path, name: int) -> None:
-    for number in range(50):
+def write(path: Path, name: int, each: int) -> None:
+    for number in range(each):
         Journal(path, lambda: NOW).add_debriefs([debrief(f"{name}.{number}")])
 
 
-def writers(path: Path) -> None:
+def writers(path: Path, each: int) -> None:
     """Eight at once, each its own process and engine, from a journal that is not there yet."""
-    all_well([child(write_fifty, path, name) for name in range(8)])
+    all_well([child(write, path, name, each) for name in range(8)])
     with open_reading(path) as reading:
         stored = {each.situation for each in reading.debriefs()}
         plans = len(reading.plays())
@@ -77,11 +80,11 @@ def write_for_ever(path: Path, name: int, acknowledged: int) -> None:
         number += 1
 
 
-def killed_writers(path: Path) -> None:
-    """A hundred kills at any moment of a write loop."""
+def killed_writers(path: Path, kills: int) -> None:
+    """So many kills, each at any moment of a write loop."""
     chance = random.Random(3)  # noqa: S311 - the same every time
     promised: set[str] = set()
-    for name in range(100):
+    for name in range(kills):
         end, start = os.pipe()
         process = child(write_for_ever, path, name, start)
         os.close(start)
@@ -98,7 +101,7 @@ def killed_writers(path: Path) -> None:
     torn = [each for each in found.values() if each.tags != ("a", "b") or not each.next_time]
     connection.close()
     lost = promised - set(found)
-    print(len(promised) > 100, len(lost), len(torn), revised[0] - len(found))
+    print(len(promised) > kills, len(lost), len(torn), revised[0] - len(found))
 
 
 def _slow_step(connection: sqlite3.Connection) -> None:
@@ -115,13 +118,13 @@ TALLER = migrations.Ladder(
 )
 
 
-def killed_migrations(path: Path) -> None:
-    """Thirty kills at any moment of an upgrade; then one is let through."""
+def killed_migrations(path: Path, kills: int) -> None:
+    """So many kills, each at any moment of an upgrade; then one is let through."""
     Journal(path, lambda: NOW).add_debriefs([debrief(str(n)) for n in range(50)])
     begun = path.read_bytes()
     chance = random.Random(5)  # noqa: S311 - the same every time
     ended: set[int] = set()
-    for _ in range(30):
+    for _ in range(kills):
         path.write_bytes(begun)
         process = child(migrations.make_or_upgrade, path, TALLER)
         time.sleep(chance.uniform(0.0, 0.03))
@@ -139,13 +142,15 @@ def killed_migrations(path: Path) -> None:
     print(1 in ended, *left)
 
 
-def six_migrations(path: Path) -> None:
-    """Six that upgrade at the same moment."""
-    Journal(path, lambda: NOW).add_debriefs([debrief(str(n)) for n in range(50)])
-    all_well([child(migrations.make_or_upgrade, path, TALLER) for _ in range(6)])
-    connection = whole(path)
-    print(*connection.execute("SELECT count(*) FROM more").fetchone())
-    connection.close()
+def six_migrations(path: Path, rounds: int) -> None:
+    """Six that upgrade at the same moment, so many times over."""
+    for number in range(rounds):
+        journal = path.with_name(f"{number}.db")
+        Journal(journal, lambda: NOW).add_debriefs([debrief(str(n)) for n in range(50)])
+        all_well([child(migrations.make_or_upgrade, journal, TALLER) for _ in range(6)])
+        connection = whole(journal)
+        print(*connection.execute("SELECT count(*) FROM more").fetchone())
+        connection.close()
 
 
 def full_disk(path: Path) -> None:
@@ -189,4 +194,4 @@ def _wait_for_half(path: Path) -> bool:
 
 
 if __name__ == "__main__":
-    globals()[sys.argv[1]](Path(sys.argv[2]))
+    globals()[sys.argv[1]](Path(sys.argv[2]), *map(int, sys.argv[3:]))

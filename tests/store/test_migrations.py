@@ -161,12 +161,14 @@ def test_the_first_of_two_makes_the_journal(path, clock, debrief, monkeypatch):
     assert climbed == [0]
 
 
-def test_an_upgrade_that_is_killed_is_done_or_not_begun(in_processes, path):
+@pytest.mark.rounds(30, 300)
+def test_an_upgrade_that_is_killed_is_done_or_not_begun(in_processes, path, rounds):
     """At no moment does a kill leave a journal between two schemas, or a torn copy for good."""
     expected = "True journal.db journal.schema-1.db"
-    assert in_processes("killed_migrations", str(path)) == expected
+    assert in_processes("killed_migrations", str(path), str(rounds)) == expected
 
 
-def test_six_that_upgrade_at_once_upgrade_once(in_processes, path):
+@pytest.mark.rounds(3, 25)
+def test_six_that_upgrade_at_once_upgrade_once(in_processes, path, rounds):
     """One does it; the others wait and go on."""
-    assert in_processes("six_migrations", str(path)) == "400"
+    assert in_processes("six_migrations", str(path), str(rounds)).split() == ["400"] * rounds

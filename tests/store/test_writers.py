@@ -2,17 +2,21 @@
 
 import threading
 
+import pytest
+
 from debrief_cli.store.journal import Journal
 
 
-def test_eight_processes_that_write_at_once_all_get_through(in_processes, path):
+@pytest.mark.rounds(50, 250)
+def test_eight_processes_that_write_at_once_all_get_through(in_processes, path, rounds):
     """Everything is stored, no writer meets a lock, and no plan is made twice."""
-    assert in_processes("writers", str(path)) == "400 10"
+    assert in_processes("writers", str(path), str(rounds)) == f"{8 * rounds} 10"
 
 
-def test_a_killed_writer_loses_nothing_it_acknowledged(in_processes, path):
+@pytest.mark.rounds(100, 1_000)
+def test_a_killed_writer_loses_nothing_it_acknowledged(in_processes, path, rounds):
     """After each kill the journal is whole: nothing lost, nothing torn, nothing unrevised."""
-    assert in_processes("killed_writers", str(path)) == "True 0 0 0"
+    assert in_processes("killed_writers", str(path), str(rounds)) == "True 0 0 0"
 
 
 def test_threads_that_write_at_once_all_get_through(path, clock, reading, debrief):

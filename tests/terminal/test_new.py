@@ -11,12 +11,6 @@ from typing import Any
 Run = Callable[..., Any]
 At = Callable[..., Any]
 
-QUESTIONS = (
-    "How did it leave the customer?", "How could you tell?", "What was it about",
-    "What was not in your hands?", "What did you do that helped", "Looking back",
-    "When it is like this again:", "I will",
-)  # fmt: skip
-
 
 def good_call(terminal: Any) -> None:
     """Everything up to the save line of a good call."""

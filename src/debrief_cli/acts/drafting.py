@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +37,8 @@ class Drafting:
         self._anything = bool(kept)
         # Answers that were given and could not be put on the disk.
         self._unkept: dict[str, Any] | None = None
+        # What stands on the line now.
+        self._line = ("", "")
 
     @property
     def uid(self) -> str:
@@ -62,11 +64,12 @@ class Drafting:
         """Commit the confirmed answers. Raises JournalProblem when the disk does not take them."""
         self._unkept = document(nest(answers))
         self._drafts.keep(self._draft, document(answers))
-        self._unkept = None
+        self._unkept, self._line = None, ("", "")
         self._anything = True
 
     def half_typed(self, key: str, text: str) -> None:
         """Note what stands on the line, without waiting for the disk."""
+        self._line = (key, text)
         self._drafts.keep_half(self._draft, key, text)
         self._anything = self._anything or bool(text)
 
@@ -80,15 +83,24 @@ class Drafting:
         try:
             yield
         except (Cancelled, DebriefError, KeyboardInterrupt) as stop:
-            with suppress(DebriefError):
-                self._drafts.close()
-            kept = f"What you wrote is kept. Go on with: {command} --resume"
-            if self._unkept is not None:
-                kept = f"What you wrote, to copy: {json.dumps(self._unkept, ensure_ascii=False)}"
+            kept = self._kept(f"Go on with: {command} --resume")
             if isinstance(stop, DebriefError) and not isinstance(stop, Cancelled):
                 stop.hint = f"{stop.hint} {kept}".strip()
                 raise
             raise Cancelled(kept if self._anything else "Nothing was written.") from None
+
+    def _kept(self, way_on: str) -> str:
+        """Bring all to the disk and say so; what no disk takes is said in full, to be copied."""
+        whole = True
+        try:
+            self._drafts.close()
+        except DebriefError:
+            whole = not self._line[1]
+        if self._unkept is not None:
+            return f"What you wrote, to copy: {json.dumps(self._unkept, ensure_ascii=False)}"
+        if whole:
+            return f"What you wrote is kept. {way_on}"
+        return f"All but the last line is kept. {way_on}\nThe last line, to copy: {self._line[1]}"
 
 
 class HalfLine:
