@@ -81,6 +81,12 @@ class Context:
 
         return OpenJournal(self.path)
 
+    def check_journal(self) -> None:
+        """Raise JournalProblem if the journal is there and not whole."""
+        from debrief_cli.store.opening import check
+
+        check(self.path)
+
     @cached_property
     def drafts(self) -> Drafts:
         """The unfinished records beside the journal."""
@@ -138,7 +144,9 @@ class Context:
         """Print a value as JSON on standard output."""
         import json
 
-        print(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
+        from debrief_cli.render.text import in_json
+
+        print(in_json(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)))
 
     def note(self, text: str) -> None:
         """Say something beside the result, on standard error."""

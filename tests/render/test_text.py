@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debrief_cli.render.text import one_line, show, width_of
+from debrief_cli.render.text import in_json, one_line, show, width_of
 
 SPELLED = (
     *((chr(c), "^" + chr(c + 64)) for c in range(0x20) if chr(c) not in "\t\n\r"),
@@ -50,6 +51,14 @@ def test_nothing_is_left_to_obey(text):
     shown.encode("utf-8")
     left = {c for c in shown if unicodedata.category(c) == "Cc"}
     assert left <= {"\t", "\n"}
+
+
+@given(anything)
+def test_json_says_the_same_and_is_inert(text):
+    """A program reads what was written; a terminal has nothing to obey."""
+    shown = in_json(json.dumps([text], ensure_ascii=False))
+    assert json.loads(shown) == [text]
+    assert show(shown) == shown
 
 
 @given(anything, st.integers(1, 60))

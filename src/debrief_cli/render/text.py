@@ -34,6 +34,16 @@ def _spelled(found: re.Match[str]) -> str:
     return f"<U+{code:04X}>"
 
 
+def in_json(text: str) -> str:
+    r"""A JSON text that says the same, with what a terminal would obey or hide as \uXXXX."""
+    return _RISKY.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
 def width_of(text: str) -> int:
     """How many cells of a terminal the text takes."""
     return len(text) if text.isascii() else sum(map(_cells, text))
