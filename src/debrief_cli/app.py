@@ -217,7 +217,19 @@ def _run(argv: Sequence[str] | None, prompter: Prompter | None) -> int:
     except OSError:
         raise
     except Exception as error:
-        return _unforeseen(error)
+        return _of_the_journal(context) or _unforeseen(error)
+    return 0
+
+
+def _of_the_journal(context: Context) -> int:
+    """Whether a fault comes of a damaged journal: then that is said, and the exit code given."""
+    try:
+        context.check_journal()
+    except DebriefError as error:
+        _complain(error.message, error.hint)
+        return error.exit_code
+    except Exception:  # the fault itself is what is to be told
+        return 0
     return 0
 
 

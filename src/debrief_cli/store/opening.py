@@ -6,7 +6,7 @@ stays open while the caller works, since an open one keeps writers waiting.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Self
 
 from debrief_cli.store import connection, files, migrations
@@ -43,6 +43,13 @@ def connected(path: Path) -> sqlite3.Connection:
         return migrations.in_memory()
     migrations.make_or_upgrade(path)
     return connected(path)
+
+
+def check(path: Path) -> None:
+    """Raise a JournalProblem if what is at `path` is damaged. It reads the whole file."""
+    with closing(connected(path)) as opened, explained(path):
+        if opened.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise damaged(path)
 
 
 class OpenJournal:

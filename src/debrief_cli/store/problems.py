@@ -31,6 +31,9 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.Error, OSError) as error:
         raise problem(path, error) from None
+    except UnicodeDecodeError:
+        # Damaged text; sqlite3 meets it even in what SQLite says of the damage.
+        raise damaged(path) from None
 
 
 def problem(path: Path, error: BaseException | None) -> JournalProblem:

@@ -133,8 +133,11 @@ class Reading(OpenJournal):
 
     def last_day(self) -> date | None:
         """The latest day with a debrief or a reflection."""
-        days = [self._one(f"SELECT max(day) FROM {view}") for view in ("debriefs", "reflections")]
-        return max((date.fromisoformat(day) for day in days if day), default=None)
+        latest = "SELECT max(day) FROM debriefs UNION ALL SELECT max(day) FROM reflections"
+        with self.snapshot():
+            return max(
+                (date.fromisoformat(day) for (day,) in self._ask(latest) if day), default=None
+            )
 
     def latest(self) -> Debrief | Reflection | None:
         """The record that was made last."""
