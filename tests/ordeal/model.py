@@ -1,0 +1,118 @@
+"""A journal as a plain dict: what anybody would expect to find after each thing that is done.
+
+It knows nothing of tables or transactions. A thing that the journal must refuse gives Refused
+here. The state machine in test_state_machine.py does the same to both and compares.
+"""
+
+from __future__ import annotations
+
+import copy
+from datetime import date
+from typing import Any
+
+Record = dict[str, Any]
+MOST_ON_TRIAL = 3
+
+
+class Refused(Exception):
+    """The journal is to say no, and to stay as it was."""
+
+
+class Model:
+    """Records by kind and id; a kind is one of the keys of `records`."""
+
+    def __init__(self) -> None:
+        kinds = ("debrief", "reflection", "play", "promise", "focus")
+        self.records: dict[str, dict[int, Record]] = {kind: {} for kind in kinds}
+        self.last_id = dict.fromkeys(kinds, 0)
+
+    def kept(self) -> Model:
+        """A copy that nothing changes any more (for what is to come back: undo, restore)."""
+        return copy.deepcopy(self)
+
+    def add(self, kind: str, record: Record) -> int:
+        """Put a new record, under an id that none ever had."""
+        self.last_id[kind] += 1
+        self.records[kind][self.last_id[kind]] = record
+        return self.last_id[kind]
+
+    def debrief(self, situation: str, outcome: str, then: str | None, promise: str | None) -> int:
+        """A debrief with the plan and the promise that come of it."""
+        made = self.add("debrief", {"situation": situation, "outcome": outcome, "play": None})
+        if then is not None:
+            self.records["debrief"][made]["play"] = self.play(situation, then)
+        if promise is not None:
+            self.promise(promise)
+        return made
+
+    def reflection(self, day: date, further: str, replace: bool) -> int:
+        """One a day: a second is refused, or takes the first one's place."""
+        for number, record in self.records["reflection"].items():
+            if record["day"] == day:
+                if not replace:
+                    raise Refused
+                record["further"] = further
+                return number
+        return self.add("reflection", {"day": day, "further": further})
+
+    def play(self, if_: str, then: str) -> int:
+        """A plan, unless there is one with its words; on trial while there is a place."""
+        if (twin := self._twin(0, if_, then)) is not None:
+            return twin
+        state = "trying" if self._on_trial() < MOST_ON_TRIAL else "resting"
+        return self.add("play", {"if": if_, "then": then, "state": state, "checks": []})
+
+    def change_play(self, number: int, state: str | None, then: str | None) -> None:
+        """Another state or other words, unless a twin or a fourth on trial comes of it."""
+        play = self._found("play", number)
+        wanted = {**play, "state": state or play["state"], "then": then or play["then"]}
+        if wanted == play:
+            return
+        back = play["state"] == "dropped" != wanted["state"]
+        reworded = _folded(play["then"]) != _folded(wanted["then"])
+        if (back or reworded) and self._twin(number, wanted["if"], wanted["then"]) is not None:
+            raise Refused
+        if wanted["state"] == "trying" != play["state"] and self._on_trial() >= MOST_ON_TRIAL:
+            raise Refused
+        play.update(wanted)
+
+    def check(self, number: int, did: str) -> None:
+        """One answer about a plan."""
+        self._found("play", number)["checks"].append(did)
+
+    def promise(self, text: str) -> int:
+        """Something promised."""
+        return self.add("promise", {"text": text, "state": "open", "note": None})
+
+    def close_promise(self, number: int, state: str, note: str | None) -> None:
+        """How a promise ended; without a note it keeps the one it has."""
+        promise = self._found("promise", number)
+        promise.update(state=state, note=promise["note"] if note is None else note)
+
+    def focus(self, week: str, text: str) -> None:
+        """The one thing of a week, in the place of an earlier one."""
+        for record in self.records["focus"].values():
+            if record["week"] == week:
+                record["text"] = text
+                return
+        self.add("focus", {"week": week, "text": text})
+
+    def _found(self, kind: str, number: int) -> Record:
+        if number not in self.records[kind]:
+            raise Refused
+        return self.records[kind][number]
+
+    def _on_trial(self) -> int:
+        return sum(play["state"] == "trying" for play in self.records["play"].values())
+
+    def _twin(self, but: int, if_: str, then: str) -> int | None:
+        words = _folded(if_), _folded(then)
+        for number, play in self.records["play"].items():
+            same = (_folded(play["if"]), _folded(play["then"])) == words
+            if same and number != but and play["state"] != "dropped":
+                return number
+        return None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

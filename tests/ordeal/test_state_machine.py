@@ -1,0 +1,265 @@
+"""Whatever is done in whatever order: the journal holds what a plain dict holds.
+
+To add something that can be done: a method of Model that does it to the dict (raising Refused
+where the journal must say no), and a rule here that does it to both through `both`.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from debrief_cli.errors import DebriefError, Rejected
+from debrief_cli.records import Check, Customer, Debrief, NextTime, Promised, Reflection
+from debrief_cli.store import connection
+from debrief_cli.store.journal import Journal
+from debrief_cli.store.loop import focuses
+from debrief_cli.store.reading import open_reading
+from ordeal.model import Model, Record, Refused
+
+FIRST = datetime(2026, 3, 2, 9, 25, tzinfo=UTC)
+# Few words, so that plans and days meet again; two of them differ in case and spaces alone.
+words = st.sampled_from(["late refund", "Late  refund", "lost key", "é\x1b[2J'\"漢"])
+ids = st.integers(1, 6)
+outcomes = st.sampled_from(["exceeded", "met", "below"])
+days = st.dates(date(2026, 3, 2), date(2026, 3, 6))
+weeks = st.sampled_from(["2026-W10", "2026-W11"])
+# In memory where there is such a place: it is what is done that is looked at here, not the disk.
+FOLDER = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+
+
+class Crash(Exception):
+    """The program is gone in the middle of a write."""
+
+
+class JournalAndDict(RuleBasedStateMachine):
+    """Does the same to a journal and to a dict."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(dir=FOLDER))
+        self.path = self.folder / "journal.db"
+        self.now = FIRST
+        self.model = Model()
+        self.journal = Journal(self.path, self.clock)
+
+    def clock(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+    def both(self, do: Callable[[Journal], Any], expect: Callable[[Model], Any]) -> None:
+        """Do it to both: each refuses, or both do it and give the same id."""
+        expected = self.model.kept()
+        try:
+            wanted = expect(expected)
+        except Refused:
+            with pytest.raises(DebriefError):
+                do(self.journal)
+            return
+        made = do(self.journal)
+        self.model = expected
+        if isinstance(wanted, int):
+            assert made == wanted
+
+    # What can be done
+
+    @rule(
+        situation=words, outcome=outcomes, then=st.none() | words, promise=st.none() | words,
+    )  # fmt: skip
+    def add_debrief(
+        self, situation: str, outcome: str, then: str | None, promise: str | None
+    ) -> None:
+        given = debrief(situation, outcome, then, promise)
+        self.both(
+            lambda journal: journal.add_debriefs([given])[0].debrief.id,
+            lambda model: model.debrief(situation, outcome, then, promise),
+        )
+
+    @rule(situation=words, then=words)
+    def add_several_of_which_one_is_wrong(self, situation: str, then: str) -> None:
+        good = debrief(situation, "met", then, None)
+        with pytest.raises(Rejected):
+            self.journal.add_debriefs([good, good._replace(next_time=NextTime(play=999))])
+
+    @rule(day=days, further=words, replace=st.booleans())
+    def reflect(self, day: date, further: str, replace: bool) -> None:
+        given = Reflection(day, FIRST, (Customer("met"),), further=further)
+        self.both(
+            lambda journal: journal.add_reflections([given], replace)[0].id,
+            lambda model: model.reflection(day, further, replace),
+        )
+
+    @rule(day=days, further=words)
+    def reflect_with_a_plan(self, day: date, further: str) -> None:
+        given = Reflection(day, FIRST, (Customer("met"),), further=further)
+
+        def expect(model: Model) -> int:
+            made = model.reflection(day, further, replace=False)
+            model.play("the evening", further)
+            return made
+
+        self.both(
+            lambda journal: journal.add_evening(given, ("the evening", further))[0].id, expect
+        )
+
+    @rule(if_=words, then=words)
+    def add_play(self, if_: str, then: str) -> None:
+        self.both(
+            lambda journal: journal.add_play(if_, then).id, lambda model: model.play(if_, then)
+        )
+
+    @rule(
+        number=ids,
+        state=st.none() | st.sampled_from(["trying", "resting", "standard", "dropped"]),
+        then=st.none() | words,
+    )
+    def change_play(self, number: int, state: str | None, then: str | None) -> None:
+        self.both(
+            lambda journal: journal.change_play(number, state=state, then=then) and None,
+            lambda model: model.change_play(number, state, then),
+        )
+
+    @rule(number=ids, did=st.sampled_from(["yes", "partly", "forgot"]))
+    def check_play(self, number: int, did: str) -> None:
+        given = Check(number, True, did)
+        self.both(
+            lambda journal: journal.check_play(given, FIRST.date()) and None,
+            lambda model: model.check(number, did),
+        )
+
+    @rule(text=words)
+    def add_promise(self, text: str) -> None:
+        self.both(lambda journal: journal.add_promise(text).id, lambda model: model.promise(text))
+
+    @rule(number=ids, state=st.sampled_from(["kept", "broken"]), note=st.none() | words)
+    def close_promise(self, number: int, state: str, note: str | None) -> None:
+        self.both(
+            lambda journal: journal.close_promise(number, state, note) and None,
+            lambda model: model.close_promise(number, state, note),
+        )
+
+    @rule(week=weeks, text=words)
+    def set_focus(self, week: str, text: str) -> None:
+        self.both(
+            lambda journal: journal.set_focus(week, text) and None,
+            lambda model: model.focus(week, text),
+        )
+
+    # What may happen at any moment
+
+    @rule()
+    def reopen(self) -> None:
+        self.journal = Journal(self.path, self.clock)
+
+    @rule(situation=words, then=words)
+    def crash(self, situation: str, then: str) -> None:
+        with suppress(Crash), self.journal._adding() as adding:
+            adding.debrief(debrief(situation, "met", then, situation))
+            adding._saving.write()
+            raise Crash
+
+    @rule()
+    def power_cut(self) -> None:
+        if not self.path.exists():
+            return
+        left = self.folder / "left"
+        left.mkdir()
+        writing = connection.to_write(self.path)
+        writing.execute("PRAGMA cache_size = 1")
+        writing.execute("BEGIN IMMEDIATE")
+        for table in ("debrief", "play", "promise"):
+            writing.execute(f"DELETE FROM {table}")  # noqa: S608
+        for each in self.folder.glob("journal.db*"):
+            shutil.copy(each, left)
+        writing.execute("ROLLBACK")
+        writing.close()
+        for each in left.iterdir():
+            each.replace(self.folder / each.name)
+        left.rmdir()
+        self.reopen()
+
+    # What is found
+
+    @rule()
+    def look(self) -> None:
+        assert found_in(self.path) == self.model.records
+
+    def teardown(self) -> None:
+        if hasattr(self, "path"):
+            self.look()
+            shutil.rmtree(self.folder)
+
+
+def debrief(situation: str, outcome: str, then: str | None, promise: str | None) -> Debrief:
+    """A debrief as the rules make it."""
+    return Debrief(
+        FIRST, FIRST.date(), situation, outcome,
+        next_time=None if then is None else NextTime(then=then),
+        promises=() if promise is None else (Promised(promise),),
+    )  # fmt: skip
+
+
+def found_in(path: Path) -> dict[str, dict[int, Record]]:
+    """All that a journal holds, as the dict has it."""
+    with open_reading(path) as reading:
+        with reading.snapshot() as asked:
+            assert asked.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            assert asked.execute("PRAGMA foreign_key_check").fetchone() is None
+            by_week = {each.id: {"week": each.week, "text": each.text} for each in focuses(asked)}
+        return {
+            "debrief": {
+                each.id: {
+                    "situation": each.situation,
+                    "outcome": each.outcome,
+                    "play": each.next_time.play if each.next_time else None,
+                }
+                for each in reading.debriefs()
+            },
+            "reflection": {
+                each.id: {"day": each.day, "further": each.further}
+                for each in reading.reflections()
+            },
+            "play": {
+                each.id: {
+                    "if": each.if_,
+                    "then": each.then,
+                    "state": each.state,
+                    "checks": [check.did for check in each.checks],
+                }
+                for each in reading.plays()
+            },
+            "promise": {
+                each.id: {"text": each.text, "state": each.state, "note": each.note}
+                for each in reading.promises()
+            },
+            "focus": by_week,
+        }
+
+
+@pytest.mark.parametrize(
+    ("runs", "steps"), [(100, 30), pytest.param(2_000, 50, marks=pytest.mark.soak)]
+)
+def test_the_journal_holds_what_a_dict_holds(runs: int, steps: int) -> None:
+    """After any sequence of things done, refused, crashed and reopened, both are the same."""
+    run_state_machine_as_test(
+        JournalAndDict,
+        settings=settings(
+            max_examples=runs,
+            stateful_step_count=steps,
+            deadline=None,
+            derandomize=runs == 100,
+            phases=[Phase.generate, Phase.shrink],
+            suppress_health_check=list(HealthCheck),
+            database=None,
+        ),
+    )
