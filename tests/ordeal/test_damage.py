@@ -148,3 +148,19 @@ def test_what_it_is_is_said(run: Run, sound: bytes, tmp_path: Path, what: str) -
         said = run("--journal", path, *command).err
         wanted = "debrief 9.8.7 or newer" if what == "newer" else "not a journal of debrief"
         assert wanted in said, command
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_fault_is_laid_at_the_right_door(
+    run: Run, sound: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    """Where nobody foresaw it: a damaged journal is told as such, a fault of ours as ours."""
+    path = tmp_path / "journal.db"
+    pages = [sound[at : at + PAGE] for at in range(0, len(sound), PAGE)]
+    path.write_bytes(sound if whole else b"".join([*pages[:-1], b"\xff" * PAGE]))
+    monkeypatch.setattr("debrief_cli.context.Context.page", lambda *_: {}["nobody foresaw this"])
+    result = run("--journal", path, "list")
+    assert result.code == 1
+    assert "nobody" not in result.err
+    assert ("inside debrief (KeyError" in result.err) == whole
+    assert ("is damaged" in result.err) != whole
