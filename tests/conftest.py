@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -126,7 +127,7 @@ class Terminal:
             env={**os.environ, "HOME": str(home), "TERM": "xterm-256color", **env},
             dimensions=size,
             timeout=PATIENCE,
-            preexec_fn=before,
+            preexec_fn=lambda: _as_a_shell_starts_it(before),
         )
         # A person's key comes later than a machine's; pexpect would wait 50 ms at each.
         self.child.delaybeforesend = None
@@ -178,6 +179,14 @@ class Terminal:
         self.child.close()
         signal = self.child.signalstatus
         return -signal if signal else int(self.child.exitstatus)
+
+
+def _as_a_shell_starts_it(before: Callable[[], None] | None) -> None:
+    """Ctrl-C reaches it, also when the tests run in the background, where that is ignored."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    if before:
+        before()
 
 
 At = Callable[..., Terminal]
