@@ -48,7 +48,7 @@ def connected(path: Path) -> sqlite3.Connection:
 def check(path: Path) -> None:
     """Raise a JournalProblem if what is at `path` is damaged. It reads the whole file."""
     with closing(connected(path)) as opened, explained(path):
-        if opened.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        if opened.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
             raise damaged(path)
 
 
