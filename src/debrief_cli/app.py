@@ -45,6 +45,9 @@ COMMANDS = {
     "list": Entry("What you wrote up, the latest first.", "Read"),
     "show": Entry("One entry in full: 7, r4, p3, m2 or last.", "Read"),
     "recall": Entry("What helps with such a case: your plans, what worked, who helped.", "Read"),
+    "backup": Entry("A copy of everything, checked.", "Keep safe"),
+    "restore": Entry("Go back to a backup; what it replaces is kept.", "Keep safe"),
+    "doctor": Entry("Is everything in order? What to do if not.", "Keep safe"),
     "demo": Entry("See it all with example entries, in a journal of its own.", "More"),
 }
 

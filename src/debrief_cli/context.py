@@ -64,7 +64,19 @@ class Context:
         """The way in to the journal."""
         from debrief_cli.store.journal import Journal
 
-        return Journal(self.path, self.clock.now)
+        return Journal(self.path, self.clock.now, self._keep_backup)
+
+    def _keep_backup(self) -> None:
+        """The backup of the day, and what there is to say about it."""
+        if not self.settings.backup.auto:
+            return
+        from debrief_cli.store.backup import before_first_write
+
+        line = before_first_write(self.path, self.clock.now(), self.settings.backup)
+        if line:
+            from debrief_cli.render.text import one_line
+
+            self.note(one_line(line))
 
     def reading(self) -> Reading:
         """The way out of the journal, to be used in a `with`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable
@@ -29,3 +30,13 @@ def prompter(*, plain: bool, color: bool, on_half: OnHalf) -> Prompter:
     from debrief_cli.prompts.terminal import TerminalPrompter
 
     return TerminalPrompter(color=color, on_half=on_half)
+
+
+def forget_typed_ahead() -> None:
+    """Drop what was typed before the next question is on the screen."""
+    try:
+        import termios
+    except ImportError:  # not POSIX
+        return
+    with contextlib.suppress(termios.error, OSError, ValueError):  # not a terminal
+        termios.tcflush(sys.stdin, termios.TCIFLUSH)

@@ -38,14 +38,21 @@ def make_file(path: Path) -> None:
     """Make an empty file, and the folders above it, unless there is one; 0600 and 0700."""
     check_place(path)
     with explained(path):
+        if make_new(path):
+            sync_folder(path.parent)
+        elif is_new(path):
+            path.chmod(0o600)
+
+
+def make_new(path: Path) -> bool:
+    """Make an empty file, 0600, and the folders above it; whether there was none before."""
+    with explained(path):
         _make_folder(path.parent)
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         except FileExistsError:
-            if is_new(path):
-                path.chmod(0o600)
-        else:
-            sync_folder(path.parent)
+            return False
+        return True
 
 
 def _make_folder(folder: Path) -> None:

@@ -36,8 +36,14 @@ class Journal:
     writes counts as one command, which is undone as a whole.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        clock: Callable[[], datetime],
+        before_first_write: Callable[[], None] = lambda: None,
+    ) -> None:
         self.path = path
+        self._before_first_write = before_first_write
         self._clock = clock
         self._command = str(uuid4())
 
@@ -123,6 +129,7 @@ class Journal:
     @cached_property
     def _engine(self) -> Engine:
         migrations.make_or_upgrade(self.path)
+        self._before_first_write()
         return engine_for(self.path)
 
     @contextmanager
