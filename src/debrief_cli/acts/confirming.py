@@ -18,7 +18,7 @@ def confirmed(context: Context, lines: Sequence[str], act: str, *, yes: bool) ->
         return True
     if not context.can_prompt:
         raise DebriefError(
-            "That needs a yes, and nobody is there to ask.", f"Add --yes to {act} all the same."
+            "That needs a yes, and nobody is there to ask.", "Add --yes to do it without one."
         )
     from debrief_cli.prompts import forget_typed_ahead
 

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from debrief_cli.store.backup import Kept
     from debrief_cli.store.holding import Holding
 
+# Why a backup was made, when not by itself before the first entry of its day.
 _WHY = {
-    "daily": "before the first entry of that day",
-    "by-hand": "by hand",
-    "before-upgrade": "before an upgrade",
-    "before-restore": "before going back to another",
-    "before-repair": "before a repair",
-    "damaged": "a damaged one, byte for byte",
+    "by-hand": ", by hand",
+    "before-upgrade": ", before an upgrade",
+    "before-restore": ", before going back",
+    "before-repair": ", before a repair",
+    "damaged": ", a damaged one as it was",
 }
 
 
@@ -45,7 +45,7 @@ def page(name: str, kept: Sequence[Kept], today: date) -> list[Block]:
 
 def _lines(kept: Kept, today: date) -> str:
     held = in_words(kept.holding, today) if kept.holding else "cannot be read"
-    return f"{held}\n{_WHY[kept.kind]}\n{kept.path.name}"
+    return f"{held}{_WHY.get(kept.kind, '')}\n{kept.path.name}"
 
 
 def moment(made_at: datetime, today: date) -> str:

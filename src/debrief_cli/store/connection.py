@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BUSY_SECONDS = 30
+SQLITE = sqlite3.sqlite_version
 
 _WRITING = (
     "PRAGMA journal_mode = DELETE",
