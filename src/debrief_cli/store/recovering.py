@@ -74,7 +74,8 @@ def recover(journal: Path, now: datetime) -> Recovered:
             closing(connecting.to_write(made)) as new,
             closing(undamaging.opened(scratch, made)) as damaged,
         ):
-            rows = _fill(new, damaged)
+            # Ids are given one by one: there are not more of them than there is room for.
+            rows = _fill(new, damaged, max(journal.stat().st_size, _FAR))
             if not any(rows[table] for table in (*_NUMBERED, "revision")):
                 raise problems.damaged(journal)
             doubtful = _doubtful(new)
@@ -114,7 +115,7 @@ def _ladder_of(scratch: Path) -> Ladder:
     return full._replace(steps=full.steps[:schema]) if 0 < schema <= full.schema else full
 
 
-def _fill(new: sqlite3.Connection, damaged: sqlite3.Connection) -> dict[str, int]:
+def _fill(new: sqlite3.Connection, damaged: sqlite3.Connection, farthest: int) -> dict[str, int]:
     """Put what can be read into a new journal; how many rows of each table."""
     found = dict.fromkeys(_TABLES, 0)
     new.execute("BEGIN IMMEDIATE")
@@ -124,7 +125,7 @@ def _fill(new: sqlite3.Connection, damaged: sqlite3.Connection) -> dict[str, int
         names = ", ".join(f'"{name}"' for name in shape.columns)
         # What breaks a rule of the table is passed over, and a second row under one key.
         insert = f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({marks})'
-        for row in rows_of(damaged, shape):
+        for row in rows_of(damaged, shape, farthest):
             try:
                 found[table] += new.execute(insert, row).rowcount
             except (sqlite3.IntegrityError, OverflowError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -16,9 +17,8 @@ from typing import Any, NamedTuple
 Row = tuple[Any, ...]
 
 _NAME = re.compile(r"[\w.-]{1,80}")
-# How often a table is asked again for what lies beside an unreadable place.
-_PATIENCE = 100_000
-_FARTHEST = 2**62
+# How often in a row a table is asked in vain for what lies beside an unreadable place.
+_PATIENCE = 2_000
 
 
 class Shape(NamedTuple):
@@ -36,11 +36,11 @@ def shape_of(connection: sqlite3.Connection, table: str) -> Shape:
     return Shape(table, {row[1]: row[2] for row in told}, key)
 
 
-def rows_of(damaged: sqlite3.Connection, shape: Shape) -> Iterator[Row]:
+def rows_of(damaged: sqlite3.Connection, shape: Shape, farthest: int) -> Iterator[Row]:
     """The rows of a table that can be read and can be; `damaged` hands out text as bytes.
 
-    They are read along the key. Where that stops, what lies behind is halved until only the
-    unreadable place is left out.
+    They are read along the key, up and down, to where that stops; what lies between is halved
+    and tried again, until only the unreadable place is left. No key is beyond `farthest`.
     """
     names = ", ".join(f'"{name}"' for name in shape.columns)
     sql = f'SELECT "{shape.key}", {names} FROM "{shape.name}"'
@@ -48,38 +48,48 @@ def rows_of(damaged: sqlite3.Connection, shape: Shape) -> Iterator[Row]:
         yield from _checked(shape, readable(damaged, sql))
         return
     sql += f' WHERE "{shape.key}" BETWEEN ? AND ? ORDER BY "{shape.key}"'
-    waiting = [(0, _FARTHEST)]
-    for _ in range(_PATIENCE):
-        if not waiting:
-            return
-        low, high = waiting.pop()
-        reading = _Reading(damaged, sql, low, high)
-        yield from _checked(shape, reading.rows())
-        if reading.stopped_at is not None and reading.stopped_at < high:
-            low = reading.stopped_at
-            middle = (low + high) // 2
-            waiting += [(middle + 1, high), (low, middle)]
+    waiting = deque([(0, farthest)])
+    in_vain = 0
+    while waiting and in_vain < _PATIENCE:
+        low, high = waiting.popleft()
+        up = _Reading(damaged, sql, low, high)
+        yield from _checked(shape, up.rows())
+        if up.is_done:
+            continue
+        down = _Reading(damaged, f"{sql} DESC", up.low, high)
+        yield from _checked(shape, down.rows())
+        in_vain = 0 if (up.low, down.high) != (low, high) else in_vain + 1
+        if not down.is_done and up.low < down.high:
+            middle = (up.low + down.high) // 2
+            waiting += [(up.low, middle), (middle + 1, down.high)]
 
 
 class _Reading:
-    """One way along a range of keys; `stopped_at` is the key where it could not go on."""
+    """One way along a range of keys, which shrinks to what is not read yet."""
 
     def __init__(self, damaged: sqlite3.Connection, sql: str, low: int, high: int) -> None:
         self._damaged, self._sql = damaged, sql
-        self._low, self._high = low, high
-        self.stopped_at: int | None = None
+        self._downward = sql.endswith("DESC")
+        self.low, self.high = low, high
+        self.is_done = False
 
     def rows(self) -> Iterator[Row]:
-        """The rows, up to there."""
-        reached = self._low
+        """The rows, as far as it comes. Of one owner several may follow each other."""
+        low, high = self.low, self.high
         try:
-            for row in self._damaged.execute(self._sql, (self._low, self._high)):
+            for row in self._damaged.execute(self._sql, (low, high)):
+                key = row[0]
                 # Keys in disorder are of a page that is not what it was.
-                if isinstance(row[0], int) and reached <= row[0] <= self._high:
-                    reached = row[0] + 1
-                    yield row
+                if not isinstance(key, int) or not self.low - 1 <= key <= self.high + 1:
+                    continue
+                if self._downward:
+                    self.high = key - 1
+                else:
+                    self.low = key + 1
+                yield row
+            self.is_done = True
         except (sqlite3.Error, MemoryError, OverflowError):
-            self.stopped_at = reached
+            return
 
 
 def readable(damaged: sqlite3.Connection, sql: str) -> Iterator[Row]:
