@@ -125,7 +125,7 @@ def _content(connection: sqlite3.Connection, path: Path) -> Iterator[Finding]:
     held = holding.of(connection)
     days = f", {held.reflections} looked back" if held.reflections else ""
     yield Finding("whole", OK, f"all of it can be read: {held.debriefs} written up{days}")
-    if connection.execute("PRAGMA foreign_key_check").fetchone():
+    if holding.has_orphans(connection):
         yield Finding("links", WRONG, "a part of an entry belongs to none", TO_REPAIR)
     else:
         yield Finding("links", OK, "every part belongs to its entry")

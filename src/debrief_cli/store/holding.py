@@ -59,11 +59,13 @@ def of_file(path: Path) -> Holding:
 
 def check(connection: sqlite3.Connection, path: Path) -> None:
     """Raise a JournalProblem if an open journal is not whole, or lacks what its schema has."""
-    whole = copying.is_whole(connection)
-    if not whole or connection.execute("PRAGMA foreign_key_check").fetchone():
+    if not copying.is_whole(connection) or missing(connection, path):
         raise damaged(path)
-    if missing(connection, path):
-        raise damaged(path)
+
+
+def has_orphans(connection: sqlite3.Connection) -> bool:
+    """Whether a part of an entry in an open journal belongs to none."""
+    return bool(connection.execute("PRAGMA foreign_key_check").fetchall())
 
 
 def missing(connection: sqlite3.Connection, path: Path) -> list[str]:

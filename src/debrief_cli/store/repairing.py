@@ -33,9 +33,9 @@ def is_sound(journal: Path) -> bool:
     try:
         with holding.opened(journal) as connection:
             holding.check(connection, journal)
+            return not holding.has_orphans(connection)
     except DebriefError:
         return False
-    return True
 
 
 def rebuild_indexes(journal: Path, now: datetime) -> Path | None:
