@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from debrief_cli.analysis.thinning import Backups, to_keep
 
-FIRST = datetime(2025, 1, 1, 8, 30)
-MOMENTS = st.sets(st.datetimes(datetime(2024, 1, 1), datetime(2027, 1, 1)), max_size=60)
+FIRST = datetime.fromisoformat("2025-01-01T08:30")
+YEARS = timedelta(days=730)
+MOMENTS = st.sets(st.datetimes(FIRST, FIRST + YEARS), max_size=60)
 COUNTS = st.integers(0, 12)
 
 

@@ -14,16 +14,6 @@ from debrief_cli.store.journal import Journal
 from debrief_cli.store.reading import open_reading
 
 
-def dump(path):
-    """Every row of every table, the counters of ids too."""
-    opened = sqlite3.connect(path)
-    try:
-        tables = opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        return {name: opened.execute(f'SELECT * FROM "{name}"').fetchall() for (name,) in tables}
-    finally:
-        opened.close()
-
-
 @pytest.fixture
 def full(path, clock, whole_debrief, reflection):
     """A journal with something in every table."""
@@ -45,7 +35,8 @@ def names(path):
     return [each.path.name for each in shelf.kept(path)]
 
 
-def test_a_backup_has_every_row(full, path, clock):
+@pytest.mark.usefixtures("full")
+def test_a_backup_has_every_row(path, clock, dump):
     """What is in it is what was in the journal, and it says what it holds."""
     made = backup.make(path, clock())
     assert dump(made.path) == dump(path)
@@ -54,7 +45,8 @@ def test_a_backup_has_every_row(full, path, clock):
     assert made.path == path.parent / "backups" / "journal-2026-03-02-153000-by-hand.db"
 
 
-def test_each_backup_has_a_name_of_its_own(full, path, clock):
+@pytest.mark.usefixtures("full")
+def test_each_backup_has_a_name_of_its_own(path, clock):
     """Two in one second do not take each other's place; the later comes first."""
     made = [backup.make(path, clock()).path for _ in range(3)]
     assert [each.path for each in shelf.kept(path)] == made[::-1]
@@ -70,7 +62,8 @@ def test_journals_in_one_folder_do_not_mix(tmp_path, clock, debrief):
         assert len(shelf.kept(tmp_path / name)) == 1, name
 
 
-def test_what_only_looks_like_a_backup_is_none(full, path):
+@pytest.mark.usefixtures("full")
+def test_what_only_looks_like_a_backup_is_none(path):
     """A file that somebody put there is not listed and not thinned."""
     folder = shelf.folder_of(path)
     folder.mkdir()
@@ -79,7 +72,8 @@ def test_what_only_looks_like_a_backup_is_none(full, path):
     assert shelf.kept(path) == []
 
 
-def test_the_first_write_of_a_day_is_preceded_by_a_backup(full, path, clock, daily):
+@pytest.mark.usefixtures("full")
+def test_the_first_write_of_a_day_is_preceded_by_a_backup(path, clock, daily, dump):
     """One a day, made of what was there before."""
     before = dump(path)
     assert daily() is None
@@ -93,7 +87,8 @@ def test_the_first_write_of_a_day_is_preceded_by_a_backup(full, path, clock, dai
     assert len(shelf.kept(path)) == 2
 
 
-def test_nothing_is_kept_of_nothing(path, clock, journal, debrief, daily):
+@pytest.mark.usefixtures("clock")
+def test_nothing_is_kept_of_nothing(path, journal, debrief, daily):
     """An empty journal has no backup; nor has one that is not there."""
     daily()
     journal.add_debriefs([debrief()])
@@ -117,7 +112,8 @@ def test_the_journal_asks_for_it_before_its_first_write(path, clock, debrief):
     assert seen == [0]
 
 
-def test_old_ones_are_thinned_and_those_by_hand_stay(full, path, clock, daily):
+@pytest.mark.usefixtures("full")
+def test_old_ones_are_thinned_and_those_by_hand_stay(path, clock, daily):
     """Three days are wanted: three stay, and what somebody made stays until they remove it."""
     backup.make(path, clock())
     for _ in range(6):
@@ -140,7 +136,8 @@ def shrunk(path, clock, journal, debrief, daily):
     clock.forward(days=1)
 
 
-def test_a_journal_that_shrank_is_told_once(shrunk, clock, daily):
+@pytest.mark.usefixtures("shrunk")
+def test_a_journal_that_shrank_is_told_once(clock, daily):
     """One line with both counts on the day it is seen, then no more."""
     line = daily()
     assert "has 1 written up" in line
@@ -150,7 +147,8 @@ def test_a_journal_that_shrank_is_told_once(shrunk, clock, daily):
     assert daily() is None
 
 
-def test_thinning_spares_what_holds_much_more(shrunk, path, clock, daily):
+@pytest.mark.usefixtures("shrunk")
+def test_thinning_spares_what_holds_much_more(path, clock, daily):
     """The last backup from before the loss stays, however old it is."""
     for _ in range(5):
         daily(Backups(daily=1, weekly=0, monthly=0))
@@ -169,7 +167,8 @@ def test_a_small_journal_may_shrink(path, clock, journal, debrief, daily):
     assert daily() is None
 
 
-def test_thinning_spares_what_cannot_be_read(full, path, clock, daily):
+@pytest.mark.usefixtures("full")
+def test_thinning_spares_what_cannot_be_read(path, clock, daily):
     """A backup that is damaged may still be mended: nobody but a person removes it."""
     daily()
     (first,) = shelf.kept(path)
@@ -180,7 +179,8 @@ def test_thinning_spares_what_cannot_be_read(full, path, clock, daily):
     assert [each.made_at.day for each in shelf.kept(path)] == [5, 2]
 
 
-def test_what_a_kill_left_goes_after_a_day(full, path, clock, daily):
+@pytest.mark.usefixtures("full")
+def test_what_a_kill_left_goes_after_a_day(path, clock, daily):
     """An unfinished copy of today may be somebody's at work; an old one is nobody's."""
     fresh = shelf.place_for(path, clock(), shelf.DAILY)[1]
     old = shelf.place_for(path, clock(), shelf.BY_HAND)[1]
@@ -190,14 +190,13 @@ def test_what_a_kill_left_goes_after_a_day(full, path, clock, daily):
     assert not old.exists()
 
 
-def test_a_copy_that_is_not_whole_is_none(full, path, clock, monkeypatch):
+@pytest.mark.usefixtures("full")
+def test_a_copy_that_is_not_whole_is_none(path, clock, monkeypatch):
     """It is looked through before it gets its name; what does not hold is gone."""
     for doubted in ("is_whole", "facts"):
         with monkeypatch.context() as patch:
             real = getattr(copying, doubted)
-            patch.setattr(
-                copying, doubted, lambda c, real=real: real(c) if _is(c, path) else False
-            )
+            patch.setattr(copying, doubted, lambda c, real=real: real(c) if _is(c, path) else False)
             with pytest.raises(JournalProblem, match="damaged"):
                 backup.make(path, clock())
     assert list(shelf.folder_of(path).iterdir()) == []
@@ -207,7 +206,8 @@ def _is(opened, path):
     return opened.execute("PRAGMA database_list").fetchone()[2] == str(path)
 
 
-def test_a_damaged_journal_gives_no_backup_and_says_so(full, path, daily):
+@pytest.mark.usefixtures("full")
+def test_a_damaged_journal_gives_no_backup_and_says_so(path, daily):
     """The write goes on; the line names the damage and the way to look closer."""
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2] + bytes(4096) + whole[len(whole) // 2 + 4096 :])
@@ -217,7 +217,8 @@ def test_a_damaged_journal_gives_no_backup_and_says_so(full, path, daily):
     assert names(path) == []
 
 
-def test_the_last_room_on_a_disk_is_for_the_entry(full, path, daily, monkeypatch):
+@pytest.mark.usefixtures("full")
+def test_the_last_room_on_a_disk_is_for_the_entry(path, daily, monkeypatch):
     """With hardly any room left the copy is not begun, and a line says so."""
     usage = type("usage", (), {"free": 1_000_000})
     monkeypatch.setattr(backup.shutil, "disk_usage", lambda _: usage)
@@ -225,14 +226,16 @@ def test_the_last_room_on_a_disk_is_for_the_entry(full, path, daily, monkeypatch
     assert names(path) == []
 
 
-def test_a_place_that_is_taken_is_told(full, path, daily):
+@pytest.mark.usefixtures("full")
+def test_a_place_that_is_taken_is_told(path, daily):
     """A file where the folder should be is one line, and no failure."""
     shelf.folder_of(path).write_text("mine")
     assert "could not be made" in daily()
     assert shelf.folder_of(path).read_text() == "mine"
 
 
-def test_writers_wait_for_a_backup_and_lose_nothing(full, path, clock, debrief):
+@pytest.mark.usefixtures("full")
+def test_writers_wait_for_a_backup_and_lose_nothing(path, clock, debrief):
     """A copy is of one moment, however many write meanwhile."""
     stop = threading.Event()
     failed = []
@@ -257,7 +260,8 @@ def test_writers_wait_for_a_backup_and_lose_nothing(full, path, clock, debrief):
             assert reading.count() == each.holding.debriefs
 
 
-def test_a_backup_by_name_takes_the_place_of_what_was_there(full, path, tmp_path, clock):
+@pytest.mark.usefixtures("full", "clock")
+def test_a_backup_by_name_takes_the_place_of_what_was_there(path, tmp_path, dump):
     """Whole, and without anything left beside it."""
     target = tmp_path / "stick" / "copy.db"
     for _ in range(2):
@@ -266,7 +270,8 @@ def test_a_backup_by_name_takes_the_place_of_what_was_there(full, path, tmp_path
     assert [each.name for each in target.parent.iterdir()] == ["copy.db"]
 
 
-def test_a_backup_never_takes_the_journals_own_place(full, path, tmp_path):
+@pytest.mark.usefixtures("full")
+def test_a_backup_never_takes_the_journals_own_place(path, tmp_path):
     """Not by another name for it either, nor that of the drafts."""
     before = path.read_bytes()
     (tmp_path / "link.db").symlink_to(path)
@@ -276,7 +281,8 @@ def test_a_backup_never_takes_the_journals_own_place(full, path, tmp_path):
     assert path.read_bytes() == before
 
 
-def test_a_read_only_journal_can_be_backed_up_elsewhere(full, path, tmp_path, clock, monkeypatch):
+@pytest.mark.usefixtures("full", "clock")
+def test_a_read_only_journal_can_be_backed_up_elsewhere(path, tmp_path, monkeypatch, dump):
     """Where no lock can be had there is no writer to keep away."""
     monkeypatch.setattr(copying.os, "access", lambda *_: False)
     monkeypatch.setattr(connection.os, "access", lambda *_: False)
@@ -284,7 +290,8 @@ def test_a_read_only_journal_can_be_backed_up_elsewhere(full, path, tmp_path, cl
     assert dump(tmp_path / "copy.db") == dump(path)
 
 
-def test_the_last_of_two_at_once_makes_none(full, path, clock, monkeypatch):
+@pytest.mark.usefixtures("full")
+def test_the_last_of_two_at_once_makes_none(path, clock, monkeypatch):
     """Who waited for the lock finds today's backup made."""
     answers = iter([False, True])
     monkeypatch.setattr(shelf, "has_daily", lambda *_: next(answers))
@@ -292,7 +299,8 @@ def test_the_last_of_two_at_once_makes_none(full, path, clock, monkeypatch):
     assert names(path) == []
 
 
-def test_a_name_taken_meanwhile_is_left(full, path, clock, monkeypatch):
+@pytest.mark.usefixtures("full")
+def test_a_name_taken_meanwhile_is_left(path, clock, monkeypatch):
     """Between the look and the claim another may have finished under the same name."""
     make_new = files.make_new
 

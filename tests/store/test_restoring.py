@@ -13,16 +13,6 @@ from debrief_cli.store.reading import open_reading
 from debrief_cli.store.restoring import restore
 
 
-def dump(path):
-    """Every row of every table, the counters of ids too."""
-    opened = sqlite3.connect(path)
-    try:
-        tables = opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        return {name: opened.execute(f'SELECT * FROM "{name}"').fetchall() for (name,) in tables}
-    finally:
-        opened.close()
-
-
 @pytest.fixture
 def saved(path, clock, whole_debrief, reflection):
     """A backup of a journal with something in every table; more was written since."""
@@ -40,14 +30,14 @@ def saved(path, clock, whole_debrief, reflection):
     return made
 
 
-def test_the_journal_is_then_what_the_backup_is(saved, path, clock):
+def test_the_journal_is_then_what_the_backup_is(saved, path, clock, dump):
     """Every row of every table comes back, and no id is given a second time."""
     restore(path, saved, clock())
     assert dump(path) == dump(saved)
     assert ("debrief", 2) in dump(path)["sqlite_sequence"]
 
 
-def test_what_is_replaced_can_be_brought_back(saved, path, clock):
+def test_what_is_replaced_can_be_brought_back(saved, path, clock, dump):
     """It is kept whole as a backup of its own, and leads back to where one was."""
     before = dump(path)
     kept = restore(path, saved, clock())
@@ -57,7 +47,7 @@ def test_what_is_replaced_can_be_brought_back(saved, path, clock):
     assert dump(path) == before
 
 
-def test_a_journal_that_is_gone_comes_back(saved, path, clock):
+def test_a_journal_that_is_gone_comes_back(saved, path, clock, dump):
     """With no journal there is nothing to keep, and the backup takes its place."""
     path.unlink()
     assert restore(path, saved, clock()) is None
@@ -78,7 +68,9 @@ def test_an_open_window_goes_on_in_the_same_journal(saved, path, clock, debrief)
         assert [each.situation for each in reading.debriefs()] == ["after", "second call"]
 
 
-def test_nobody_writes_between_the_copy_and_the_exchange(saved, path, clock, debrief, monkeypatch):
+def test_nobody_writes_between_the_copy_and_the_exchange(
+    saved, path, clock, debrief, monkeypatch, dump
+):
     """What another window would save just then is refused there, not lost."""
     monkeypatch.setattr(connection, "BUSY_SECONDS", 0.1)
     place_for = shelf.place_for
@@ -125,7 +117,8 @@ def lacking(path):
         (lambda _: None, "There is no"),
     ],
 )
-def test_only_a_whole_journal_is_gone_back_to(saved, path, clock, tmp_path, make, words):
+@pytest.mark.usefixtures("saved")
+def test_only_a_whole_journal_is_gone_back_to(path, clock, tmp_path, make, words):
     """Whatever else is named is told as what it is, and the journal stays as it was."""
     before = path.read_bytes()
     make(tmp_path / "chosen.db")
@@ -146,7 +139,8 @@ def test_a_damaged_backup_is_not_gone_back_to(saved, path, clock):
     assert path.read_bytes() == before
 
 
-def test_the_journal_itself_is_no_backup(saved, path, clock):
+@pytest.mark.usefixtures("saved")
+def test_the_journal_itself_is_no_backup(path, clock):
     """It cannot take its own place."""
     with pytest.raises(JournalProblem, match="journal itself"):
         restore(path, path, clock())
@@ -174,7 +168,7 @@ def test_what_is_no_journal_of_ours_is_not_replaced(saved, tmp_path, clock, make
     ],
     ids=["start", "half", "middle", "header", "schema"],
 )
-def test_a_damaged_journal_is_replaced_and_kept_as_it_was(saved, path, clock, break_):
+def test_a_damaged_journal_is_replaced_and_kept_as_it_was(saved, path, clock, break_, dump):
     """Byte for byte, for whoever wants to look for more in it."""
     path.write_bytes(break_(path.read_bytes()))
     broken = path.read_bytes()
@@ -186,7 +180,9 @@ def test_a_damaged_journal_is_replaced_and_kept_as_it_was(saved, path, clock, br
 
 
 @pytest.mark.parametrize("end", ["-journal", "-wal"])
-def test_what_lay_beside_a_damaged_journal_does_not_spoil_the_new_one(saved, path, clock, end):
+def test_what_lay_beside_a_damaged_journal_does_not_spoil_the_new_one(
+    saved, path, clock, end, dump
+):
     """A half-done write of the old file is not taken for one of the new."""
     path.write_bytes(path.read_bytes()[:16] + b"\xff" * 50 + path.read_bytes()[66:])
     path.with_name(f"journal.db{end}").write_bytes(b"left over" * 100)
@@ -236,7 +232,7 @@ def test_a_backup_that_is_killed_leaves_only_whole_ones(in_processes, path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits are POSIX's")
-def test_a_full_disk_is_told_and_the_journal_is_as_it_was(in_processes, saved, path):
+def test_a_full_disk_is_told_and_the_journal_is_as_it_was(in_processes, saved, path, dump):
     """Neither a backup nor a restore that finds no room leaves anything behind."""
     before = dump(path)
     told = in_processes("full_disk_for_copies", str(path), str(saved))

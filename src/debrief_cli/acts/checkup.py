@@ -67,8 +67,8 @@ def _drafts(context: Context) -> Finding:
     here = context.clock.now().tzinfo
     since = moment(left[-1].updated_at.astimezone(here), context.clock.today())
     said = f"{counted(len(left), 'draft')}, the first from {since}"
-    command = "new" if left[0].kind == "debrief" else "reflect"
-    return Finding("drafts", NOTE, said, f"To go on: debrief {command} --resume")
+    # A draft is of the kind of the command that began it.
+    return Finding("drafts", NOTE, said, f"To go on: debrief {left[0].kind} --resume")
 
 
 def _backups(context: Context) -> Finding:

@@ -42,7 +42,10 @@ def facts(connection: sqlite3.Connection) -> Facts:
 
 def is_whole(connection: sqlite3.Connection) -> bool:
     """Whether SQLite finds nothing wrong in an open file."""
-    found: str = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    try:
+        found: str = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    except UnicodeDecodeError:  # it names something that is damaged
+        return False
     return found == "ok"
 
 
@@ -90,6 +93,8 @@ def _telling(source: Path, target: Path, unfinished: Path) -> Iterator[None]:
     except BaseException as error:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
+        if isinstance(error, UnicodeDecodeError):
+            raise problems.damaged(source) from None
         if not isinstance(error, (sqlite3.Error, OSError)):
             raise
         code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF

@@ -35,6 +35,8 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.Error, OSError) as error:
         raise problem(path, error) from None
+    except UnicodeDecodeError:
+        raise damaged(path) from None  # a name or a text with bytes that no writer of ours left
 
 
 def problem(path: Path, error: BaseException | None) -> JournalProblem:

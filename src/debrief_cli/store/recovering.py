@@ -48,6 +48,8 @@ _TOLD_TWICE = {
     "play": ("if", "then", "because"),
 }
 _FAR = 100_000
+# The least bytes that a record and its history take; ids that a tiny journal may come to.
+_SMALLEST, _SOME = 16, 2_000
 _LETTERS = {"debrief": "", "reflection": "r", "promise": "m", "play": "p"}
 
 
@@ -74,8 +76,8 @@ def recover(journal: Path, now: datetime) -> Recovered:
             closing(connecting.to_write(made)) as new,
             closing(undamaging.opened(scratch, made)) as damaged,
         ):
-            # Ids are given one by one: there are not more of them than there is room for.
-            rows = _fill(new, damaged, max(journal.stat().st_size, _FAR))
+            # Ids are given one by one, and a row takes more room than this.
+            rows = _fill(new, damaged, max(journal.stat().st_size // _SMALLEST, _SOME))
             if not any(rows[table] for table in (*_NUMBERED, "revision")):
                 raise problems.damaged(journal)
             doubtful = _doubtful(new)

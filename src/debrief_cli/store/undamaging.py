@@ -12,13 +12,15 @@ import sqlite3
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
 
-from debrief_cli.store.salvaging import readable
+from debrief_cli.store.salvaging import count_of, readable, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
 _NEEDED = {b"debrief", b"revision"}
+# Whose rows tell whether the tables begin where they were thought to.
+_COUNTED = ("debrief", "debrief_line", "reflection", "play", "play_check", "promise", "revision")
 _HEADER = 100
 # A page of a table without rows, as far as it is not zero: its kind, and where its rows end.
 _EMPTY_LEAF = bytes([0x0D, 0, 0, 0, 0, 0, 0, 0])
@@ -33,12 +35,14 @@ def opened(scratch: Path, new: Path) -> sqlite3.Connection:
     if _knows_tables(connection):
         return connection
     best, most = connection, -1
+    with closing(sqlite3.connect(new)) as told:
+        shapes = [shape_of(told, table) for table in _COUNTED]
     for number, begins in enumerate(_beginnings(new)):
         again = scratch.with_name(f"{scratch.name}.{number}")
         shutil.copyfile(scratch, again)
         _begin_anew(again, new, begins)
         connection = _tolerant(again)
-        count = sum(1 for _ in readable(connection, "SELECT id, uid FROM debrief"))
+        count = sum(count_of(connection, shape) for shape in shapes)
         if count > most:
             best.close()
             best, most = connection, count
@@ -92,5 +96,8 @@ def _begin_anew(path: Path, new: Path, begins: Sequence[tuple[Any, ...]]) -> Non
     with path.open("r+b") as file:
         file.write(bytes(header) + bytes(leaf) + bytes(page - _HEADER - len(leaf)))
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = OFF")  # it is a scratch copy
         connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("BEGIN")
         connection.executemany("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", begins)
+        connection.execute("COMMIT")
