@@ -13,7 +13,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from debrief_cli.store import connection as connecting
 from debrief_cli.store import (
     copying,
     files,
@@ -71,10 +70,10 @@ def recover(journal: Path, now: datetime) -> Recovered:
             if given.exists():
                 shutil.copyfile(given, scratch.with_name(scratch.name + end))
         made = Path(folder) / "recovered.db"
-        migrations.make_or_upgrade(made, _ladder_of(scratch))
         with (
-            closing(connecting.to_write(made)) as new,
-            closing(undamaging.opened(scratch, made)) as damaged,
+            closing(migrations.in_memory(_ladder_of(scratch))) as empty,
+            closing(_new(made, empty)) as new,
+            closing(undamaging.opened(scratch, empty, made)) as damaged,
         ):
             # Ids are given one by one, and a row takes more room than this.
             rows = _fill(new, damaged, max(journal.stat().st_size // _SMALLEST, _SOME))
@@ -82,6 +81,15 @@ def recover(journal: Path, now: datetime) -> Recovered:
                 raise problems.damaged(journal)
             doubtful = _doubtful(new)
         return _kept(journal, made, now, rows, doubtful)
+
+
+def _new(path: Path, empty: sqlite3.Connection) -> sqlite3.Connection:
+    """A connection that fills a copy of an empty journal. A copy of that one will be synced."""
+    empty.execute("VACUUM INTO ?", (str(path),))
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
 
 
 def _kept(

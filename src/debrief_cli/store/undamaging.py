@@ -26,21 +26,23 @@ _HEADER = 100
 _EMPTY_LEAF = bytes([0x0D, 0, 0, 0, 0, 0, 0, 0])
 
 
-def opened(scratch: Path, new: Path) -> sqlite3.Connection:
+def opened(scratch: Path, empty: sqlite3.Connection, packed: Path) -> sqlite3.Connection:
     """A connection to the damaged file at `scratch`, which hands out text as bytes.
 
-    `new` is a new journal of the same schema. The file at `scratch` may be changed.
+    `empty` is a new journal of the same schema, `packed` the path of a copy of it, as backups
+    are made. The file at `scratch` may be changed.
     """
     connection = _tolerant(scratch)
     if _knows_tables(connection):
         return connection
     best, most = connection, -1
-    with closing(sqlite3.connect(new)) as told:
-        shapes = [shape_of(told, table) for table in _COUNTED]
-    for number, begins in enumerate(_beginnings(new)):
+    shapes = [shape_of(empty, table) for table in _COUNTED]
+    with closing(sqlite3.connect(packed)) as copy:
+        ways = (_beginnings(empty), _beginnings(copy))
+    for number, begins in enumerate(ways):
         again = scratch.with_name(f"{scratch.name}.{number}")
         shutil.copyfile(scratch, again)
-        _begin_anew(again, new, begins)
+        _begin_anew(again, packed, begins)
         connection = _tolerant(again)
         count = sum(count_of(connection, shape) for shape in shapes)
         if count > most:
@@ -65,26 +67,17 @@ def _knows_tables(connection: sqlite3.Connection) -> bool:
     return names >= _NEEDED
 
 
-def _beginnings(new: Path) -> list[Sequence[tuple[Any, ...]]]:
-    """Where the tables begin in a new journal, and in a copy of it that was made anew."""
-    found: list[Sequence[tuple[Any, ...]]] = []
-    with closing(sqlite3.connect(new, isolation_level=None)) as connection:
-        packed = new.with_name(f"{new.name}.packed")
-        connection.execute("VACUUM INTO ?", (str(packed),))
-    for path in (new, packed):
-        with closing(sqlite3.connect(path)) as connection:
-            found.append(
-                connection.execute(
-                    "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_master"
-                    " WHERE type IN ('table', 'index') ORDER BY rootpage"
-                ).fetchall()
-            )
-    return found
+def _beginnings(sound: sqlite3.Connection) -> list[tuple[Any, ...]]:
+    """Where the tables and indexes of a sound journal begin, as its schema tells it."""
+    return sound.execute(
+        "SELECT type, name, tbl_name, rootpage, sql FROM sqlite_master"
+        " WHERE type IN ('table', 'index') ORDER BY rootpage"
+    ).fetchall()
 
 
-def _begin_anew(path: Path, new: Path, begins: Sequence[tuple[Any, ...]]) -> None:
+def _begin_anew(path: Path, sound: Path, begins: Sequence[tuple[Any, ...]]) -> None:
     """Give a damaged file the first page of an empty one, and the places of its tables."""
-    with new.open("rb") as file:
+    with sound.open("rb") as file:
         header = bytearray(file.read(_HEADER))
     page = int.from_bytes(header[16:18], "big")
     count = path.stat().st_size // page
