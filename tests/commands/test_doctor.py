@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from debrief_cli.acts import checkup
-from debrief_cli.store import synced
+from debrief_cli.store import examining, synced
 
 Run = Callable[..., Any]
 posix = pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
@@ -93,6 +93,13 @@ def test_what_others_could_read_is_wrong_until_it_is_closed(run: Run, written: P
     assert (done.code, done.json[0]["name"]) == (0, "repair")
     for path in (*opened, written.parent / "backups"):
         assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
+
+
+@pytest.mark.usefixtures("written")
+def test_what_can_only_be_read_is_a_note(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An archive may be meant so; whoever wants to write knows why it fails."""
+    monkeypatch.setattr(examining.os, "access", lambda *_: False)
+    assert finding(run, "rights")["state"] == "note"
 
 
 @posix
@@ -267,8 +274,10 @@ def test_from_a_damaged_journal_what_can_be_read_is_saved(run: Run, written: Pat
     assert "debrief restore" in told
     assert written.read_bytes() == broken
     (saved,) = written.parent.glob("journal.recovered-*.db")
-    assert run("restore", saved, "--yes").code in (0, 1)
     assert len(run("--journal", saved, "list", "--json").json) == 2
+    assert run("restore", saved.name, "--yes").code == 0
+    assert len(run("list", "--json").json) == 2
+    assert run("doctor").code == 0
 
 
 def test_a_changed_letter_is_pointed_at(run: Run, written: Path) -> None:

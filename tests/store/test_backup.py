@@ -312,3 +312,12 @@ def test_a_name_taken_meanwhile_is_left(path, clock, monkeypatch):
 
     monkeypatch.setattr(shelf.files, "make_new", late)
     assert backup.make(path, clock() + timedelta(0)).path.name.endswith("-2-by-hand.db")
+
+
+@pytest.mark.usefixtures("full")
+def test_a_day_that_is_none_is_not_passed_on(path, clock):
+    """What somebody changed by hand is not taken for a day, and ends in no crash."""
+    edited = sqlite3.connect(path, isolation_level=None)
+    edited.execute("UPDATE reflection SET day = 'yesterday'")
+    edited.close()
+    assert backup.make(path, clock()).holding == (1, 1, "2026-03-02")

@@ -55,13 +55,7 @@ def _recover(context: Context) -> list[Finding]:
         f" {counted(saved.rows['promise'], 'promise')}, {counted(changes, 'change')} of the"
         f" history\n{saved.path}"
     )
-    findings = [
-        _done(
-            said,
-            f"To look: debrief --journal {saved.path} list"
-            f"\nTo go on with it: debrief restore {saved.path}",
-        )
-    ]
+    findings = [_done(said, f"To go on with it: debrief restore {saved.path.name}")]
     if saved.doubtful:
         shown = ", ".join(saved.doubtful[:8]) + (" …" if len(saved.doubtful) > 8 else "")
         findings.append(

@@ -9,6 +9,7 @@ from debrief_cli.acts.confirming import confirmed
 from debrief_cli.context import Context
 from debrief_cli.errors import DebriefError, JournalProblem
 from debrief_cli.render import backups as pages
+from debrief_cli.render.text import one_line
 from debrief_cli.store import backup, files, holding, restoring, shelf
 from debrief_cli.store.backup import Made
 from debrief_cli.store.holding import Holding
@@ -29,12 +30,13 @@ def back_up(context: Context, wanted: Path | None, *, yes: bool) -> Made | None:
     """
     if wanted is None:
         return backup.make(context.path, context.clock.now())
-    target = wanted.expanduser().absolute()
+    target = wanted.absolute()
     if target.is_dir():
         target /= f"{context.path.stem}-{context.clock.now():%Y-%m-%d-%H%M%S}{context.path.suffix}"
     elif target.exists():
         backup.refuse_target(context.path, target)
-        if not confirmed(context, [f"{target.name} is there already."], "replace it", yes=yes):
+        said = one_line(f"{target.name} is there already.")
+        if not confirmed(context, [said], "replace it", yes=yes):
             return None
     return backup.make_at(context.path, target)
 
@@ -57,13 +59,15 @@ def restore(context: Context, name: str, *, yes: bool) -> Restored | None:
 
 
 def _found(journal: Path, name: str) -> Path:
-    given = Path(name).expanduser().absolute()
-    listed = shelf.folder_of(journal) / name
-    if not given.exists() and listed.parent == shelf.folder_of(journal) and listed.is_file():
-        return listed
-    if not given.exists():
-        raise JournalProblem(f"There is no {given}.", "See: debrief restore --list")
-    return given
+    """The file that is meant: a path, or the name of one among the backups or by the journal."""
+    given = Path(name).absolute()
+    if given.exists():
+        return given
+    if Path(name).name == name:
+        for folder in (shelf.folder_of(journal), journal.parent):
+            if (folder / name).is_file():
+                return folder / name
+    raise JournalProblem(f"There is no {given}.", "See: debrief restore --list")
 
 
 def _present(journal: Path) -> str | Holding:

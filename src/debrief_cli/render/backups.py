@@ -20,7 +20,6 @@ _WHY = {
     "before-upgrade": ", before an upgrade",
     "before-restore": ", before going back",
     "before-repair": ", before a repair",
-    "damaged": ", a damaged one as it was",
 }
 
 
@@ -44,6 +43,8 @@ def page(name: str, kept: Sequence[Kept], today: date) -> list[Block]:
 
 
 def _lines(kept: Kept, today: date) -> str:
+    if kept.kind == "damaged":
+        return f"a damaged journal, as it was\n{kept.path.name}"
     held = in_words(kept.holding, today) if kept.holding else "cannot be read"
     return f"{held}{_WHY.get(kept.kind, '')}\n{kept.path.name}"
 

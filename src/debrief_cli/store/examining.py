@@ -63,8 +63,15 @@ def open_to_others(journal: Path, own_folder: Path | None) -> list[tuple[Path, i
 
 
 def modes(journal: Path, own_folder: Path | None) -> Finding:
-    """Whether others can read what is written down."""
+    """Whether others can read what is written down, and whether oneself can write."""
     found = open_to_others(journal, own_folder)
+    if not found and journal.exists() and not _may_write(journal):
+        return Finding(
+            "rights",
+            NOTE,
+            f"{journal.name} or its folder cannot be written to, only read",
+            "Check who may write to them, if it is to be more than read.",
+        )
     if not found:
         return Finding("rights", OK, "only you can read it")
     names = ", ".join(path.name for path, _ in found[:3]) + (" …" if len(found) > 3 else "")
@@ -74,6 +81,10 @@ def modes(journal: Path, own_folder: Path | None) -> Finding:
         f"others on this computer may open: {names}",
         "To close them: debrief doctor --repair",
     )
+
+
+def _may_write(journal: Path) -> bool:
+    return os.access(journal, os.W_OK) and os.access(journal.parent, os.W_OK)
 
 
 def journal(path: Path) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from debrief_cli.errors import JournalProblem
@@ -48,7 +49,16 @@ def of(connection: sqlite3.Connection) -> Holding:
     reflections, evening = connection.execute(
         "SELECT count(*), max(day) FROM reflections"
     ).fetchone()
-    return Holding(debriefs, reflections, max((d for d in (last, evening) if d), default=None))
+    return Holding(debriefs, reflections, max(filter(_is_day, (last, evening)), default=None))
+
+
+def _is_day(value: object) -> bool:
+    """Whether it is a day as we write it; a file that somebody edited may have another."""
+    try:
+        date.fromisoformat(str(value))
+    except ValueError:
+        return False
+    return True
 
 
 def of_file(path: Path) -> Holding:
