@@ -165,8 +165,9 @@ def test_what_is_no_journal_of_ours_is_not_replaced(saved, tmp_path, clock, make
         lambda whole: whole[:20_000] + bytes(30_000) + whole[50_000:],
         lambda whole: whole[:16] + b"\xff" * 50 + whole[66:],
         lambda whole: whole[:100] + bytes(3996) + whole[4096:],
+        lambda whole: bytes(4096) + whole[4096:],
     ],
-    ids=["start", "half", "middle", "header", "schema"],
+    ids=["start", "half", "middle", "header", "schema", "page"],
 )
 def test_a_damaged_journal_is_replaced_and_kept_as_it_was(saved, path, clock, break_, dump):
     """Byte for byte, for whoever wants to look for more in it."""

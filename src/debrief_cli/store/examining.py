@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from debrief_cli.errors import DebriefError
 from debrief_cli.store import copying, files, holding, migrations, shelf
 from debrief_cli.store.drafts import drafts_path
-from debrief_cli.store.problems import Damaged
+from debrief_cli.store.problems import Damaged, Unreadable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -97,6 +97,10 @@ def journal(path: Path) -> list[Finding]:
         with holding.opened(path) as connection:
             found.append(_format(connection, path))
             found += _content(connection, path)
+    except Unreadable:
+        said = "it cannot be read at all: it is damaged, or something encrypted it"
+        advice = f"If you encrypted it, decrypt it. If not: {TO_REPAIR}"
+        found.append(Finding("journal", WRONG, said, advice))
     except Damaged:
         found.append(Finding("whole", WRONG, "the journal is damaged", TO_REPAIR))
     except DebriefError as error:

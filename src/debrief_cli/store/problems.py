@@ -28,6 +28,10 @@ class Damaged(JournalProblem):
     """A journal of ours that is no longer whole."""
 
 
+class Unreadable(Damaged):
+    """A file without any order that we know: damaged from its start on, or encrypted."""
+
+
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Raise a JournalProblem about `path` in place of an error of SQLite or the system."""
@@ -117,7 +121,7 @@ def _unreadable(path: Path) -> JournalProblem:
     if b"\0" not in start and len(set(start)) < 128:
         # Text, and small files of all kinds; what is encrypted uses every byte there is.
         return foreign(path)
-    return JournalProblem(
+    return Unreadable(
         f"{path} cannot be read: it is encrypted, damaged or no journal.",
         f"{_UNTOUCHED} Decrypt it with what encrypted it, or name another with --journal PATH.",
     )
