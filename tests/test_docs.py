@@ -18,6 +18,7 @@ import pytest
 
 from debrief_cli import settings, vocabulary
 from debrief_cli.analysis.measures import MEASURES
+from debrief_cli.analysis.thinning import Backups
 from debrief_cli.app import COMMANDS
 from debrief_cli.clock import Clock
 from debrief_cli.form import Form, Question
@@ -137,6 +138,8 @@ def test_every_setting_has_a_section_with_its_default(field: dataclasses.Field[A
     default = getattr(settings.Settings(), field.name)
     text = f"{default:%H:%M}" if isinstance(default, time) else default
     shown = f'`"{text}"`' if text else "none"
+    if isinstance(default, Backups):
+        shown = ", ".join(f"`{k} = {json.dumps(v)}`" for k, v in default._asdict().items())
     assert f"Default: {shown}\n" in told
     assert blocks(told, "toml")
 

@@ -53,6 +53,9 @@ COMMANDS = {
     "redo": Entry("Do again what undo took back.", "Change"),
     "delete": Entry("Take an entry away; undo brings it back.", "Change"),
     "purge": Entry("Erase an entry and its history for good.", "Change"),
+    "backup": Entry("A copy of everything, checked.", "Keep safe"),
+    "restore": Entry("Go back to a backup; what it replaces is kept.", "Keep safe"),
+    "doctor": Entry("Is everything in order? What to do if not.", "Keep safe"),
     "demo": Entry("See it all with example entries, in a journal of its own.", "More"),
 }
 
@@ -210,6 +213,7 @@ def _run(argv: Sequence[str] | None, prompter: Prompter | None) -> int:
         given = list(sys.argv[1:] if argv is None else argv)
         with command.make_context("debrief", given, obj=context) as ctx:
             command.invoke(ctx)
+        context.say_at_end()
     except typer.Exit as leaving:
         return leaving.exit_code
     except DebriefError as error:

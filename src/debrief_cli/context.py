@@ -34,6 +34,7 @@ class Context:
         self.no_input = False
         self.no_color = False
         self._prompter = prompter
+        self._at_end: list[str] = []
         waiting.tell(lambda: self.note("Another debrief is writing; waiting …"))
 
     @cached_property
@@ -67,7 +68,25 @@ class Context:
         """The way in to the journal."""
         from debrief_cli.store.journal import Journal
 
-        return Journal(self.path, self.clock.now, self.clock.starts_at)
+        return Journal(self.path, self.clock.now, self.clock.starts_at, self._keep_backup)
+
+    def _keep_backup(self) -> None:
+        """The backup of the day, and what there is to say about it."""
+        if not self.settings.backup.auto:
+            return
+        from debrief_cli.store.backup import before_first_write
+
+        line = before_first_write(self.path, self.clock.now(), self.settings.backup)
+        if line:
+            from debrief_cli.render.text import one_line
+
+            self._at_end.append(one_line(line))
+
+    def say_at_end(self) -> None:
+        """Say what was kept for the end: remarks beside a failure would hide it."""
+        for line in self._at_end:
+            self.note(line)
+        self._at_end.clear()
 
     def reading(self) -> Reading:
         """The way out of the journal, to be used in a `with`."""

@@ -10,10 +10,12 @@ from datetime import time
 from pathlib import Path
 from typing import Any
 
+from debrief_cli.analysis.thinning import Backups
 from debrief_cli.errors import BadInput, JournalProblem
 from debrief_cli.vocabulary import OPEN_LISTS, Vocabulary
 
 APP = "debrief"
+_MOST_BACKUPS = 1000
 _NAME = re.compile(r"[a-z0-9_.]{1,64}")
 
 
@@ -35,6 +37,10 @@ class Settings:
     )
     journals: Mapping[str, str] = field(
         default_factory=dict, metadata=_doc("Journals by name, for --journal NAME.")
+    )
+    backup: Backups = field(
+        default=Backups(),
+        metadata=_doc("Backups by themselves (auto), and how many stay: daily, weekly, monthly."),
     )
     words: Mapping[str, Mapping[str, str]] = field(
         default_factory=dict,
@@ -98,7 +104,7 @@ def load() -> Settings:
 
 
 def _checked(data: Mapping[str, Any]) -> Settings:
-    known = ("day_starts_at", "prompts", "journals", "words")
+    known = ("day_starts_at", "prompts", "journals", "backup", "words")
     for key in data:
         if key not in known:
             raise ValueError(f"“{key}” is not a setting; there are {', '.join(known)}")
@@ -121,8 +127,22 @@ def _checked(data: Mapping[str, Any]) -> Settings:
         day_starts_at=_time(data.get("day_starts_at", "04:00")),
         prompts=data.get("prompts", "full"),
         journals=journals,
+        backup=_backups(_table(data.get("backup", {}), "backup")),
         words=words,
     )
+
+
+def _backups(given: Mapping[str, Any]) -> Backups:
+    for key, value in given.items():
+        if key not in Backups._fields:
+            raise ValueError(
+                f"backup.{key} is not a setting; there are {', '.join(Backups._fields)}"
+            )
+        if key == "auto" and not isinstance(value, bool):
+            raise ValueError("backup.auto must be true or false")
+        if key != "auto" and (type(value) is not int or not 0 <= value <= _MOST_BACKUPS):
+            raise ValueError(f"backup.{key} must be a number from 0 to {_MOST_BACKUPS}")
+    return Backups(**given)
 
 
 def _table(value: Any, name: str) -> Mapping[str, Any]:

@@ -39,15 +39,15 @@ def test_without_a_terminal_a_file_that_is_there_stays(run: Run, folder: Path) -
     refused = run("report", "-o", path)
     assert refused.code == 1
     assert refused.err.splitlines() == [
-        f"“{path}” is there already.",
-        "To overwrite it, add --yes.",
+        f"“{path}” is there already. Nothing was changed.",
+        "Nobody is there to ask: add --yes.",
     ]
     assert path.read_text() == "mine"
     assert run("report", "-o", path, "--yes").code == 0
     assert path.read_text() != "mine"
 
 
-@pytest.mark.parametrize(("key", "code"), [("o", 0), ("", 1)])
+@pytest.mark.parametrize(("key", "code"), [("y", 0), ("", 1)])
 def test_somebody_at_a_terminal_is_asked(run: Run, folder: Path, key: str, code: int) -> None:
     """One key overwrites; Enter leaves the file as it is."""
     path = folder / "week.md"

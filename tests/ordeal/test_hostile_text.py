@@ -99,6 +99,9 @@ def calls(text: str, path: Path) -> dict[str, list[list[str]]]:
         "redo": [[], ["3"], ["--", text]],
         "purge": [["2", "--yes"], ["r1", "--yes"], ["--yes", "--", text]],
         "trend": [[], ["exceeded"], ["--", text]],
+        "backup": [[], ["--json"], [str(path / "copies.db"), "--yes"], ["--", f"/{text}/x"]],
+        "restore": [["--list"], ["--list", "--json"], ["--yes", "--", text]],
+        "doctor": [[], ["--json"]],
         "demo": [[f"--journal={path / 'demo.db'}", "--full"]],
     }  # fmt: skip
 

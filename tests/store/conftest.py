@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -148,3 +150,18 @@ def in_processes():
         return done.stdout.strip()
 
     return run
+
+
+@pytest.fixture
+def dump():
+    """Every row of every table of a file, the counters of ids too."""
+
+    def read(path):
+        with closing(sqlite3.connect(path)) as opened:
+            found = opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            return {
+                name: opened.execute(f'SELECT * FROM "{name}"').fetchall()  # noqa: S608 - ours
+                for (name,) in found
+            }
+
+    return read

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from debrief_cli.errors import DebriefError
 from debrief_cli.records import Debrief, NextTime
-from debrief_cli.store import migrations
+from debrief_cli.store import backup, migrations, restoring, shelf
 from debrief_cli.store.drafts import Drafts
 from debrief_cli.store.journal import Journal
 from debrief_cli.store.reading import open_reading
@@ -162,6 +162,79 @@ def full_disk(path: Path) -> None:
         print(f"{type(error).__name__}: {error.message} {error.hint}")
 
 
+def _killed(act, *arguments, within: float) -> None:
+    process = child(act, *arguments)
+    time.sleep(CHANCE.uniform(0.0, within))
+    os.kill(process, signal.SIGKILL)
+    os.waitpid(process, 0)
+
+
+def _seconds(act, *arguments) -> float:
+    """How long an act takes in a process of its own, so that kills fall within it."""
+    start = time.perf_counter()
+    all_well([child(act, *arguments)])
+    return time.perf_counter() - start
+
+
+CHANCE = random.Random(9)  # noqa: S311 - the same every time
+
+
+def _situations(path: Path) -> set[str]:
+    connection = whole(path)
+    found = {row[0] for row in connection.execute("SELECT situation FROM debriefs")}
+    assert connection.execute("SELECT count(*) FROM revision").fetchone()[0] >= len(found)
+    connection.close()
+    return found
+
+
+def killed_restores(path: Path, times: str) -> None:
+    """Kills at any moment of going back and forth between two backups."""
+    Journal(path, lambda: NOW).add_debriefs([debrief(f"old {n}") for n in range(200)])
+    old = backup.make(path, NOW).path
+    Journal(path, lambda: NOW).add_debriefs([debrief(f"new {n}") for n in range(200)])
+    new = backup.make(path, NOW).path
+    contents = [_situations(old), _situations(new)]
+    usual = _seconds(restoring.restore, path, new, NOW)
+    ended = []
+    for number in range(int(times)):
+        chosen = (old, new)[number % 2]
+        _killed(restoring.restore, path, chosen, NOW, within=1.5 * usual)
+        ended.append(contents.index(_situations(path)))
+        kept = [b.path for b in shelf.kept(path) if b.kind == shelf.BEFORE_RESTORE]
+        assert all(_situations(each) in contents for each in kept)
+    restoring.restore(path, old, NOW)
+    print(0 in ended, 1 in ended, _situations(path) == contents[0])
+
+
+def killed_backups(path: Path, times: str) -> None:
+    """Kills at any moment of making a backup."""
+    Journal(path, lambda: NOW).add_debriefs([debrief(f"old {n}") for n in range(400)])
+    usual = _seconds(backup.make, path, NOW)
+    for _ in range(int(times)):
+        _killed(backup.make, path, NOW, within=1.5 * usual)
+    kept = shelf.kept(path)
+    torn = [each for each in kept if len(_situations(each.path)) != 400]
+    left = [each for each in shelf.folder_of(path).iterdir() if each.suffix == shelf.UNFINISHED]
+    print(len(left) > 0, len(torn))
+
+
+def full_disk_for_copies(path: Path, saved: str) -> None:
+    """A backup in both places and a restore, where no file may grow."""
+    limit = path.stat().st_size // 2
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+    acts = (
+        lambda: backup.make(path, NOW),
+        lambda: backup.make_at(path, path.with_name("mine.db")),
+        lambda: restoring.restore(path, Path(saved), NOW),
+    )
+    for act in acts:
+        try:
+            act()
+        except DebriefError as error:
+            print(f"{type(error).__name__}: {error.message}")
+    print(*sorted(each.name for each in path.parent.iterdir()))
+
+
 def killed_draft(path: Path) -> None:
     """A draft is kept, half a line is typed, and the process is gone."""
 
@@ -194,4 +267,5 @@ def _wait_for_half(path: Path) -> bool:
 
 
 if __name__ == "__main__":
-    globals()[sys.argv[1]](Path(sys.argv[2]), *map(int, sys.argv[3:]))
+    arguments = (int(each) if each.isdecimal() else each for each in sys.argv[3:])
+    globals()[sys.argv[1]](Path(sys.argv[2]), *arguments)

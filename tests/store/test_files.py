@@ -6,8 +6,17 @@ from datetime import datetime
 
 import pytest
 
+from debrief_cli.analysis.thinning import Backups
 from debrief_cli.errors import JournalProblem
-from debrief_cli.store import connection, files, migrations
+from debrief_cli.store import (
+    backup,
+    connection,
+    files,
+    migrations,
+    recovering,
+    restoring,
+    shelf,
+)
 from debrief_cli.store.drafts import Drafts
 from debrief_cli.store.journal import Journal
 from debrief_cli.store.reading import open_reading
@@ -29,7 +38,7 @@ def mode(path):
 @posix
 @pytest.mark.parametrize("mask", [0o000, 0o022, 0o077])
 def test_only_the_owner_can_read_what_is_made(tmp_path, clock, debrief, umask, mask):
-    """Folders are 0700 and files 0600: the journal, its drafts, the copy before an upgrade."""
+    """Folders are 0700 and files 0600: the journal, its drafts, and every sort of backup."""
     umask(mask)
     path = tmp_path / "one" / "two" / "journal.db"
     Journal(path, clock).add_debriefs([debrief()])
@@ -39,13 +48,25 @@ def test_only_the_owner_can_read_what_is_made(tmp_path, clock, debrief, umask, m
     ladder = migrations.Ladder(
         migrations.JOURNAL.application_id, (*migrations.JOURNAL.steps, second)
     )
-    migrations.make_or_upgrade(path, ladder)
+    older = path.with_name("older.db")
+    Journal(older, clock).add_debriefs([debrief()])
+    migrations.make_or_upgrade(older, ladder)
     drafts.close()
-    assert {each.name: oct(mode(each)) for each in path.parent.iterdir()} == {
-        "journal.db": "0o600",
-        f"journal.schema-{migrations.JOURNAL.schema}.db": "0o600",
-        "drafts.db": "0o600",
+    backup.make(path, clock())
+    backup.make_at(path, tmp_path / "mine" / "copy.db")
+    backup.before_first_write(path, clock(), Backups())
+    restoring.restore(path, tmp_path / "mine" / "copy.db", clock())
+    path.write_bytes(b"SQLite format 3\0" + path.read_bytes()[16:2000])
+    restoring.restore(path, tmp_path / "mine" / "copy.db", clock())
+    recovering.recover(path, clock())
+    made = {each: oct(mode(each)) for each in tmp_path.rglob("*") if each.is_file()}
+    assert len(made) == 10
+    assert set(made.values()) == {"0o600"}
+    assert {each.kind for each in shelf.kept(path)} == set(shelf.KINDS) - {
+        shelf.BEFORE_UPGRADE,
+        shelf.BEFORE_REPAIR,
     }
+    assert mode(shelf.folder_of(path)) == mode(tmp_path / "mine") == 0o700
     assert mode(path.parent) == mode(path.parent.parent) == 0o700
 
 

@@ -5,9 +5,9 @@ import sqlite3
 import pytest
 
 from debrief_cli.errors import JournalProblem
-from debrief_cli.store import migrations
+from debrief_cli.store import copying, migrations, shelf
 from debrief_cli.store.journal import Journal
-from debrief_cli.store.migrations import JOURNAL, Ladder, Step, copy_path, make_or_upgrade
+from debrief_cli.store.migrations import JOURNAL, Ladder, Step, make_or_upgrade
 from debrief_cli.store.reading import open_reading
 
 
@@ -45,8 +45,10 @@ def test_an_upgrade_keeps_everything_and_a_copy(path, journal, debrief):
     assert ask(path, "PRAGMA user_version") == [(JOURNAL.schema + 1,)]
     assert ask(path, "SELECT situation, mood FROM debrief") == [("second call", None)]
     assert ask(path, "SELECT value FROM setting WHERE key = 'needs'") == [("9.0.0",)]
-    assert ask(copy_path(path, JOURNAL.schema), "PRAGMA user_version") == [(JOURNAL.schema,)]
-    with open_reading(copy_path(path, JOURNAL.schema)) as copy:
+    (kept,) = shelf.kept(path)
+    assert kept.kind == shelf.BEFORE_UPGRADE
+    assert ask(kept.path, "PRAGMA user_version") == [(JOURNAL.schema,)]
+    with open_reading(kept.path) as copy:
         assert copy.debrief(1) == saved.debrief
 
 
@@ -99,34 +101,11 @@ def test_a_damaged_journal_is_not_upgraded(path, journal, debrief, monkeypatch):
     """A copy that is not whole ends the upgrade before it begins."""
     journal.add_debriefs([debrief()])
     before = path.read_bytes()
-    pragma = migrations._pragma
-    monkeypatch.setattr(
-        migrations,
-        "_pragma",
-        lambda c, name: (
-            0 if name == "user_version" and "unfinished" in _file(c) else pragma(c, name)
-        ),
-    )
+    monkeypatch.setattr(copying, "is_whole", lambda _: False)
     with pytest.raises(JournalProblem, match="damaged"):
         make_or_upgrade(path, taller(add_mood))
     assert path.read_bytes() == before
-    assert not copy_path(path, JOURNAL.schema).exists()
-
-
-def _file(connection):
-    return connection.execute("PRAGMA database_list").fetchone()[2]
-
-
-def test_an_unfinished_copy_is_in_nobodys_way(path, journal, debrief):
-    """What a kill left of an earlier attempt is made anew."""
-    journal.add_debriefs([debrief()])
-    copy = copy_path(path, JOURNAL.schema)
-    copy.with_name(f"{copy.name}.unfinished").write_text("torn")
-    make_or_upgrade(path, taller(add_mood))
-    assert sorted(each.name for each in path.parent.iterdir()) == [
-        "journal.db",
-        f"journal.schema-{JOURNAL.schema}.db",
-    ]
+    assert list(shelf.folder_of(path).iterdir()) == []
 
 
 def test_an_older_journal_is_upgraded_before_it_is_read(path, journal, debrief, monkeypatch):
@@ -166,7 +145,7 @@ def test_the_first_of_two_makes_the_journal(path, clock, debrief, monkeypatch):
 @pytest.mark.rounds(30, 300)
 def test_an_upgrade_that_is_killed_is_done_or_not_begun(in_processes, path, rounds):
     """At no moment does a kill leave a journal between two schemas, or a torn copy for good."""
-    expected = f"True journal.db journal.schema-{JOURNAL.schema}.db"
+    expected = "True backups journal.db"
     assert in_processes("killed_migrations", str(path), str(rounds)) == expected
 
 

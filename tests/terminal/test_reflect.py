@@ -29,7 +29,8 @@ def test_an_evening_goes_through_three_customers(run: Run, at: At) -> None:
     terminal.type("say it first\r", "Make it a plan?")
     terminal.type("\r", "One thing for tomorrow?")
     terminal.type("ask Ops\r", "what went well today")
-    terminal.type("the bags\r", "Tomorrow morning starts with your one thing. Good evening.")
+    terminal.type("the bags\r", "Written in haste")
+    terminal.type("\r", "Tomorrow morning starts with your one thing. Good evening.")
     assert terminal.ended() == 0
     assert len(terminal.text.splitlines()) <= 24
     saved = run("show", "r1", "--json").json

@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from debrief_cli.acts.confirming import confirm
 from debrief_cli.context import Context
 from debrief_cli.errors import DebriefError
 
@@ -27,13 +28,9 @@ def check_target(context: Context, target: str, *, yes: bool) -> None:
         taken = path.exists()
     except OSError as error:
         raise _problem(path, error) from None
-    if not taken or yes:
-        return
-    if not context.can_prompt:
-        raise DebriefError(f"“{path}” is there already.", "To overwrite it, add --yes.")
-    lines = [f"“{path}” is there already.", "  o = overwrite it    Enter = leave it as it is"]
-    if context.prompter().press(lines, "o") != "o":
-        raise DebriefError("Nothing was changed.")
+    if taken:
+        there = f"“{path}” is there already."
+        confirm(context, [there], "overwrite it", yes=yes, refused=f"{there} Nothing was changed.")
 
 
 def _check_place(context: Context, path: Path) -> None:

@@ -152,7 +152,9 @@ def _text(context: Context, report: Report, wanted: Wanted) -> str:
         return table(document, sections, context.words)
     import json
 
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    from debrief_cli.render.text import in_json
+
+    return in_json(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
 
 def _plain(blocks: Sequence[Block], *, ascii_only: bool) -> str:

@@ -22,6 +22,15 @@ from debrief_cli.context import Context
 from debrief_cli.errors import BadInput
 from debrief_cli.spelling import nearest
 
+For = Annotated[
+    str,
+    typer.Option(
+        "--for",
+        metavar="|".join(READERS),
+        help="A coach gets how you work and your plans: no scores, no customers.",
+    ),
+]
+
 
 def command(
     ctx: typer.Context,
@@ -40,14 +49,7 @@ def command(
     format_: Annotated[
         str | None, typer.Option("--format", metavar="|".join(FORMATS), help="How to print it.")
     ] = None,
-    for_: Annotated[
-        str,
-        typer.Option(
-            "--for",
-            metavar="|".join(READERS),
-            help="A coach gets how you work and your plans: no scores, no customers.",
-        ),
-    ] = READERS[0],
+    for_: For = READERS[0],
     output: options.Output = None,
     yes: options.Overwrite = False,
     ascii_: Annotated[

@@ -22,6 +22,7 @@ T = TypeVar("T")
 # After so long somebody who waits for another process is told; after so long it is given up.
 TOLD_AFTER_SECONDS = 1.0
 BUSY_SECONDS = 30.0
+SQLITE = sqlite3.sqlite_version
 
 _WRITING = (
     "PRAGMA journal_mode = DELETE",

@@ -28,6 +28,12 @@ def check_place(path: Path) -> None:
             raise JournalProblem(f"{path} is not a file.", "Give the path of another file.")
 
 
+def check_name(path: Path) -> None:
+    """Raise a JournalProblem if the system knows no file of such a name."""
+    with explained(path):
+        path.exists()
+
+
 def is_new(path: Path) -> bool:
     """Whether nothing has been written at `path` yet (a kill may leave an empty file)."""
     with explained(path):
@@ -38,14 +44,21 @@ def make_file(path: Path) -> None:
     """Make an empty file, and the folders above it, unless there is one; 0600 and 0700."""
     check_place(path)
     with explained(path):
+        if make_new(path):
+            sync_folder(path.parent)
+        elif is_new(path):
+            path.chmod(0o600)
+
+
+def make_new(path: Path) -> bool:
+    """Make an empty file, 0600, and the folders above it; whether there was none before."""
+    with explained(path):
         _make_folder(path.parent)
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         except FileExistsError:
-            if is_new(path):
-                path.chmod(0o600)
-        else:
-            sync_folder(path.parent)
+            return False
+        return True
 
 
 def _make_folder(folder: Path) -> None:

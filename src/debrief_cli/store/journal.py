@@ -41,9 +41,14 @@ class Journal:
     """
 
     def __init__(
-        self, path: Path, clock: Callable[[], datetime], starts_at: time = time(4)
+        self,
+        path: Path,
+        clock: Callable[[], datetime],
+        starts_at: time = time(4),
+        before_first_write: Callable[[], None] = lambda: None,
     ) -> None:
         self.path = path
+        self._before_first_write = before_first_write
         self._clock = clock
         self._starts_at = starts_at
         self.command = str(uuid4())
@@ -206,6 +211,7 @@ class Journal:
     @cached_property
     def _engine(self) -> Engine:
         migrations.make_or_upgrade(self.path)
+        self._before_first_write()
         return engine_for(self.path)
 
     @contextmanager

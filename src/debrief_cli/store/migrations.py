@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -147,7 +148,7 @@ def _upgrade(connection: sqlite3.Connection, path: Path, ladder: Ladder) -> None
         # Another process may have been quicker while this one waited for the lock.
         found = schema_of(connection, path, ladder)
         if 0 < found < ladder.schema:
-            _copy(path, found)
+            _copy(connection, path)
         if found < ladder.schema:
             _climb(connection, found, ladder)
             _check(connection, path)
@@ -175,28 +176,10 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
         raise problems.damaged(path)
 
 
-def copy_path(path: Path, schema: int) -> Path:
-    """Where the copy is kept that is made before an upgrade from `schema`."""
-    return path.with_name(f"{path.stem}.schema-{schema}{path.suffix}")
+def _copy(connection: sqlite3.Connection, path: Path) -> None:
+    """Keep a copy of the journal as it is before the upgrade; its write lock is held."""
+    from debrief_cli.store import copying, shelf  # hardly ever needed
 
-
-def _copy(path: Path, schema: int) -> None:
-    """Keep a whole and verified copy of the journal as it is before the upgrade.
-
-    One process at a time comes here, the one with the write lock, so that one name for
-    what is unfinished will do; an earlier attempt may have left it.
-    """
-    kept = copy_path(path, schema)
-    unfinished = kept.with_name(kept.name + ".unfinished")
-    unfinished.unlink(missing_ok=True)
-    files.make_file(unfinished)
-    with closing(connecting.to_read(path)) as source:
-        source.execute("PRAGMA query_only = OFF")  # VACUUM INTO counts as a change
-        source.execute("VACUUM INTO ?", (str(unfinished),))
-    with closing(connecting.to_read(unfinished)) as copy:
-        whole = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        if not whole or _pragma(copy, "user_version") != schema:
-            raise problems.damaged(path)
-    files.sync_file(unfinished)
-    unfinished.replace(kept)
-    files.sync_folder(kept.parent)
+    now = datetime.now().astimezone()
+    target, unfinished = shelf.place_for(path, now, shelf.BEFORE_UPGRADE)
+    copying.copy(path, copying.facts(connection), target, unfinished)

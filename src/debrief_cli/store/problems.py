@@ -18,10 +18,18 @@ if TYPE_CHECKING:
 
 MAGIC = b"SQLite format 3\0"
 _UNTOUCHED = "Nothing was changed or overwritten."
-_COPIES = f"{_UNTOUCHED} Put a copy of it in its place, or name another with --journal PATH."
+_COPIES = f"{_UNTOUCHED} See what can be done: debrief doctor"
 _FREE = "Nothing was saved. Free some space, then try again."
 _RIGHTS = "Check who may write to it and to its folder; nothing was changed."
 _TAKEN = "Nothing was saved. Wait a moment or close the other program, then try again."
+
+
+class Damaged(JournalProblem):
+    """A journal of ours that is no longer whole."""
+
+
+class Unreadable(Damaged):
+    """A file without any order that we know: damaged from its start on, or encrypted."""
 
 
 @contextmanager
@@ -63,7 +71,7 @@ def newer(path: Path, needs: str | None) -> JournalProblem:
 
 def damaged(path: Path) -> JournalProblem:
     """A journal that is no longer whole."""
-    return JournalProblem(f"{path} is damaged.", _COPIES)
+    return Damaged(f"{path} is damaged.", _COPIES)
 
 
 def _of_sqlite(path: Path, code: int) -> JournalProblem:
@@ -114,7 +122,7 @@ def _unreadable(path: Path) -> JournalProblem:
     if b"\0" not in start and len(set(start)) < 128:
         # Text, and small files of all kinds; what is encrypted uses every byte there is.
         return foreign(path)
-    return JournalProblem(
+    return Unreadable(
         f"{path} cannot be read: it is encrypted, damaged or no journal.",
         f"{_UNTOUCHED} Decrypt it with what encrypted it, or name another with --journal PATH.",
     )
