@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from debrief_cli.errors import BadInput, Problem, Rejected
+from debrief_cli.errors import BadInput, Invalid, Problem, Rejected
 
 RECORD_LIMIT = 1024 * 1024
 DEPTH_LIMIT = 8
@@ -104,6 +104,31 @@ def _is_json(line: str) -> bool:
     except _Refused:
         return True
     return True
+
+
+def parse_line(line: bytes) -> Any:
+    """The JSON value of one line; raises Invalid with what is wrong with it.
+
+    A key that is there twice, NaN and the like are wrong; how deep and how large it may be
+    is for the caller to say.
+    """
+    try:
+        return _load(line.decode())
+    except UnicodeDecodeError as error:
+        raise Invalid(f"is not UTF-8 text (byte {error.start + 1})") from None
+    except json.JSONDecodeError as error:
+        raise Invalid(f"is not JSON: {error.msg} (column {error.colno})") from None
+    except _Refused as error:
+        raise Invalid(str(error)) from None
+
+
+def beyond_limits(value: dict[str, Any], size: int) -> str:
+    """What to say of a document that is too deep or too large; nothing of any other.
+
+    `size` is that of the JSON it came in: one of half the limit need not be measured.
+    """
+    found = _wrong(value) if size > RECORD_LIMIT // 2 or not _depth(value) else None
+    return found.message if found else ""
 
 
 def _line(number: int, line: str) -> Any:

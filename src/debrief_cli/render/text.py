@@ -55,3 +55,15 @@ def one_line(text: str, width: int | None = None) -> str:
         return line
     fitting = sum(cells < width for cells in accumulate(map(_cells, line)))
     return line[:fitting].rstrip() + _ELLIPSIS
+
+
+def show_json(text: str) -> str:
+    """JSON that says the same, with what a terminal would obey or hide as \\u escapes."""
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return _RISKY.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
