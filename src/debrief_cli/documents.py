@@ -109,8 +109,8 @@ def _is_json(line: str) -> bool:
 def parse_line(line: bytes) -> Any:
     """The JSON value of one line; raises Invalid with what is wrong with it.
 
-    A key that is there twice, NaN and the like are wrong; how deep and how large it may be
-    is for the caller to say.
+    A key that is there twice, NaN and the like are wrong; what it may hold, and how much, is
+    for the caller to say.
     """
     try:
         return _load(line.decode())
@@ -122,13 +122,12 @@ def parse_line(line: bytes) -> Any:
         raise Invalid(str(error)) from None
 
 
-def beyond_limits(value: dict[str, Any], size: int) -> str:
-    """What to say of a document that is too deep or too large; nothing of any other.
+def too_large(document: dict[str, Any], size: int) -> bool:
+    """Whether a document is over the limit of a record.
 
     `size` is that of the JSON it came in: one of half the limit need not be measured.
     """
-    found = _wrong(value) if size > RECORD_LIMIT // 2 or not _depth(value) else None
-    return found.message if found else ""
+    return size > RECORD_LIMIT // 2 and size_of(document) > RECORD_LIMIT
 
 
 def _line(number: int, line: str) -> Any:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 from datetime import datetime
 from functools import cache
-from hashlib import blake2b
 from typing import IO, TYPE_CHECKING, Any
 
-from debrief_cli.documents import INPUT_LIMIT, beyond_limits, parse_line
+from debrief_cli.documents import INPUT_LIMIT, parse_line, too_large
 from debrief_cli.errors import DebriefError, Invalid, Problem, Rejected
 from debrief_cli.forms.stored import LINE, SHAPES
 from debrief_cli.forms.stored_kinds import Date, Week
@@ -19,61 +18,67 @@ from debrief_cli.store.merging import Incoming, Version
 from debrief_cli.store.revisions import as_json, sortable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     Told = Callable[[int], None]
 
 _MARK = b"\xef\xbb\xbf"  # the byte order mark that some editors put first
 _MOST_TOLD = 20
+_LENGTH = 5  # bytes for the length of what is kept of a line
 
 
 class Lines:
-    """A file of an export. It is read twice: all of it is checked before any of it is used."""
+    """The lines of an export, checked one by one and then kept until all are known to hold.
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
-        self._seen = b""
+    They are kept in a private file, since there may be more than the memory holds.
+    """
 
-    def check(self, told: Told) -> None:
+    def __init__(self, kept: IO[bytes]) -> None:
+        self._kept = kept
+        self._found: list[Problem] = []
+        self._more = 0
+
+    def check(self, lines: Iterable[bytes], told: Told) -> None:
         """Raise Rejected with what is wrong, by line; `told` hears of the bytes read."""
-        found: list[Problem] = []
-        digest = blake2b(digest_size=16)
-        for number, line in self._read(told):
-            digest.update(line)
-            if line.strip():
-                found += [_on_line(number, problem) for problem in _problems(number, line)]
-        self._seen = digest.digest()
-        if found:
-            more = len(found) - _MOST_TOLD
-            told_of = found[:_MOST_TOLD]
-            if more > 0:
-                told_of.append(Problem("", f"… and {more} more"))
-            raise Rejected(told_of, "Nothing was imported.")
-
-    def records(self, told: Told) -> Iterator[Incoming]:
-        """The records of the lines that `check` let through."""
-        digest = blake2b(digest_size=16)
-        for number, line in self._read(told):
-            digest.update(line)
-            if line.strip():
-                yield _incoming(number, json.loads(line))
-        if digest.digest() != self._seen:
-            raise DebriefError(
-                "The file was changed while it was read. Nothing was imported.",
-                "Try again when it is complete.",
-            )
-
-    def _read(self, told: Told) -> Iterator[tuple[int, bytes]]:
-        self._file.seek(0)
-        number = done = 0
-        while line := self._file.readline(INPUT_LIMIT + 1):
-            number += 1
+        done = 0
+        for number, line in enumerate(lines, 1):
             if len(line) > INPUT_LIMIT:
                 raise Rejected([Problem(f"line {number}", "is larger than 256 MiB")])
+            self._check(number, line.removeprefix(_MARK) if number == 1 else line)
             done += len(line)
             if number % 1000 == 0:
                 told(done)
-            yield number, line.removeprefix(_MARK) if number == 1 else line
+        if self._found:
+            more = [Problem("", f"… and {self._more} more")] if self._more else []
+            raise Rejected([*self._found, *more], "Nothing was imported.")
+
+    def _check(self, number: int, line: bytes) -> None:
+        if not line.strip():
+            return
+        try:
+            whole = _checked(number, line)
+        except Invalid as invalid:
+            left = _MOST_TOLD - len(self._found)
+            self._found += [_on_line(number, problem) for problem in invalid.problems[:left]]
+            self._more += len(invalid.problems[left:])
+            return
+        packed = marshal.dumps((number, len(line), *_parts(whole)))
+        self._kept.write(len(packed).to_bytes(_LENGTH) + packed)
+
+    def records(self, told: Told) -> Iterator[Incoming]:
+        """The records of the lines that `check` let through."""
+        self._kept.seek(0)
+        done = 0
+        while length := self._kept.read(_LENGTH):
+            packed = self._kept.read(int.from_bytes(length))
+            # It is our own, in a file without a name.
+            number, size, kind, uid, versions, documents = marshal.loads(packed)  # noqa: S302
+            done += size
+            if number % 1000 == 0:
+                told(done)
+            yield Incoming(
+                f"line {number}", kind, uid, tuple(map(Version._make, versions)), documents
+            )
 
 
 def _on_line(number: int, problem: Problem) -> Problem:
@@ -81,20 +86,20 @@ def _on_line(number: int, problem: Problem) -> Problem:
     return Problem(f"line {number}{where}", problem.message)
 
 
-def _problems(number: int, line: bytes) -> tuple[Problem, ...]:
-    """Everything that is wrong with one line."""
-    try:
-        whole = parse_line(line)
-        if isinstance(whole, dict) and _is_newer(whole.get("schema")):
-            raise _newer(number)
-        LINE.parse(whole)
-        problems: list[Problem] = []
-        for place, revision in enumerate(whole["revisions"]):
-            wrong = _wrong_revision(whole, revision, len(line))
-            problems += [problem.under(f"revisions[{place}]") for problem in wrong]
-        return tuple(problems or _wrong_together(whole["revisions"]))
-    except Invalid as invalid:
-        return invalid.problems
+def _checked(number: int, line: bytes) -> Mapping[str, Any]:
+    """One line as the record that it is; raises Invalid with everything that is wrong."""
+    whole = parse_line(line)
+    if isinstance(whole, dict) and _is_newer(whole.get("schema")):
+        raise _newer(number)
+    LINE.parse(whole)
+    problems: list[Problem] = []
+    for place, revision in enumerate(whole["revisions"]):
+        wrong = _wrong_revision(whole, revision, len(line))
+        problems += [problem.under(f"revisions[{place}]") for problem in wrong]
+    if problems := problems or _wrong_together(whole["revisions"]):
+        raise Invalid(problems)
+    record: Mapping[str, Any] = whole
+    return record
 
 
 def _is_newer(schema: Any) -> bool:
@@ -116,8 +121,9 @@ def _wrong_revision(
         if revision["deleted"]:
             return []
         return [Problem("document", "is missing (only of what was erased it may be null)")]
-    if told := beyond_limits(document, size):
-        return [Problem("document", told)]
+    if too_large(document, size):
+        return [Problem("document", "is larger than 1 MiB")]
+    # How deep it is nested need not be counted: its shape says it.
     try:
         SHAPES[whole["type"]].parse(document)
     except Invalid as invalid:
@@ -163,10 +169,11 @@ def _sorted_time(text: str) -> str:
     return sortable(datetime.fromisoformat(text))
 
 
-def _incoming(number: int, whole: Mapping[str, Any]) -> Incoming:
-    kind = whole["type"]
-    versions = tuple(
-        Version(
+def _parts(whole: Mapping[str, Any]) -> tuple[Any, ...]:
+    """A record as plain values: type, uid, its revisions and their documents."""
+    kind, revisions = whole["type"], whole["revisions"]
+    versions = [
+        (
             kind,
             each["number"],
             _sorted_time(each["time"]),
@@ -174,7 +181,9 @@ def _incoming(number: int, whole: Mapping[str, Any]) -> Incoming:
             each["command"],
             each["deleted"],
             None if each["document"] is None else as_json(each["document"]),
+            None,
+            None,
         )
-        for each in whole["revisions"]
-    )
-    return Incoming(f"line {number}", kind, whole["uid"], versions)
+        for each in revisions
+    ]
+    return kind, whole["uid"], versions, tuple(each["document"] for each in revisions)

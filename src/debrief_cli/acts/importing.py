@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 import tempfile
 from contextlib import contextmanager
+from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from debrief_cli.context import Context
 from debrief_cli.documents import INPUT_LIMIT
-from debrief_cli.errors import BadInput, DebriefError
+from debrief_cli.errors import DebriefError
 from debrief_cli.render.progress import progress
 from debrief_cli.store.opening import OpenJournal
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _WORTH_A_BAR = 16 * 1024 * 1024
 # A line of an export has this key near its start, and no document has it.
 _IS_EXPORT = re.compile(rb'\s*(\xef\xbb\xbf)?\s*\{[^\n]*?"revisions"\s*:')
-_START = 64 * 1024
 WHATS = ("new", "changed", "erased", "deleted", "already_there")
 
 
@@ -47,32 +46,43 @@ def bring_in(context: Context, source: Path, *, dry_run: bool) -> Brought:
     Raises Rejected with everything that is wrong in it; then nothing is imported.
     """
     with _opened(source) as file:
-        is_export = _IS_EXPORT.match(file.read(_START))
-        size = file.seek(0, os.SEEK_END)
-        file.seek(0)
-        if is_export:
-            return _of_lines(context, file, size, dry_run=dry_run)
-        if size > INPUT_LIMIT:
-            raise BadInput("The input is larger than 256 MiB.", "Split it into several files.")
-        return _of_documents(context, file.read(), dry_run=dry_run)
+        first = b""
+        while not first.strip() and (line := file.readline(INPUT_LIMIT + 1)):
+            first += line
+        if _IS_EXPORT.match(first):
+            return _of_lines(context, first, file, dry_run=dry_run)
+        data = first + file.read(INPUT_LIMIT + 1)
+    return _of_documents(context, data, dry_run=dry_run)
 
 
-def _of_lines(context: Context, file: IO[bytes], size: int, *, dry_run: bool) -> Brought:
+def _of_lines(context: Context, first: bytes, file: IO[bytes], *, dry_run: bool) -> Brought:
     from debrief_cli.acts.exported import Lines
+
+    size = _size_of(file)
 
     def bar(text: str) -> Any:
         return progress(text, size, worth_it=_WORTH_A_BAR, color=context.color)
 
-    lines = Lines(file)
-    with bar("Checking") as told:
-        lines.check(told)
-    with bar("Bringing it in") as told:
-        if dry_run:
+    rest = iter(lambda: file.readline(INPUT_LIMIT + 1), b"")
+    with tempfile.TemporaryFile() as kept:
+        lines = Lines(kept)
+        with bar("Checking") as told:
+            lines.check(chain(first.splitlines(keepends=True), rest), told)
+        with bar("Bringing it in") as told:
+            if not dry_run:
+                return _brought(context.journal.merge(lines.records(told)))
             from debrief_cli.store.merging import foresee
 
             with context.counting() as journal:
                 return _brought(foresee(_asking(journal), lines.records(told)))
-        return _brought(context.journal.merge(lines.records(told)))
+
+
+def _size_of(file: IO[bytes]) -> int:
+    """How many bytes there are to read; 0 if nobody knows."""
+    try:
+        return os.fstat(file.fileno()).st_size
+    except OSError:
+        return 0
 
 
 def _of_documents(context: Context, data: bytes, *, dry_run: bool) -> Brought:
@@ -110,28 +120,14 @@ def _brought(verdicts: Verdicts, notes: tuple[str, ...] = ()) -> Brought:
 
 @contextmanager
 def _opened(source: Path) -> Iterator[IO[bytes]]:
-    """A file that can be read twice; what comes through a pipe is put into a private one."""
-    if str(source) == "-":
-        with _spooled(sys.stdin.buffer) as file:
-            yield file
-        return
     try:
-        with source.open("rb") as given:
-            if given.seekable():
-                yield given
-                return
-            with _spooled(given) as file:
+        if str(source) == "-":
+            yield sys.stdin.buffer
+        else:
+            with source.open("rb") as file:
                 yield file
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise DebriefError(
-            f"“{source}” cannot be read: {reason}.", "Check the file's name."
+            f"“{source}” cannot be read: {reason}.", "Nothing was imported."
         ) from None
-
-
-@contextmanager
-def _spooled(stream: IO[bytes]) -> Iterator[IO[bytes]]:
-    with tempfile.TemporaryFile() as file:
-        shutil.copyfileobj(stream, file)
-        file.seek(0)
-        yield file

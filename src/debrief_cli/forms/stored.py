@@ -42,6 +42,17 @@ from debrief_cli.vocabulary import (
 )
 
 
+class Listed:
+    """One name of a list, as OneOf has it, and quick: there may be millions to check."""
+
+    def __init__(self, terms: tuple[Term, ...]) -> None:
+        self._names = frozenset(term.name for term in terms)
+        self._kind = OneOf(terms)
+
+    def parse(self, raw: object) -> str:
+        return raw if isinstance(raw, str) and raw in self._names else self._kind.parse(raw)
+
+
 class Answers:
     """The answers of closer looks, each by its key."""
 
@@ -136,12 +147,12 @@ def _given_check(values: Mapping[str, Any]) -> str:
 _CHECK = (
     Key("play", _LINKED, True),
     Key("came_up", TrueOrFalse(), True),
-    Key("did", OneOf(DID)),
-    Key("worked", OneOf(WORKED)),
+    Key("did", Listed(DID)),
+    Key("worked", Listed(WORKED)),
     Key("note", _TEXT),
 )
 _CHECKS = Key("checks", Each(Stored(*_CHECK, rule=_given_check)), True)
-_HOW_IT_WENT = (Key("evidence", OneOf(EVIDENCE)), Key("conduct", OneOf(CONDUCTS)))
+_HOW_IT_WENT = (Key("evidence", Listed(EVIDENCE)), Key("conduct", Listed(CONDUCTS)))
 _NOTED = Key("note", _TEXT)
 _OWN = (Key("uid", _LINKED, True),)
 _MADE = (*_OWN, Key("created_at", _TIME, True))
@@ -153,7 +164,7 @@ SHAPES: Mapping[str, Stored] = {
         _CHECKS,
         Key("occurred_at", _TIME, True),
         Key("situation", _TEXT, True),
-        Key("outcome", OneOf(OUTCOMES), True),
+        Key("outcome", Listed(OUTCOMES), True),
         Key("channel", _NAME, True),
         Key("customer", _TEXT),
         Key("reference", _TEXT),
@@ -165,7 +176,7 @@ SHAPES: Mapping[str, Stored] = {
             "factors",
             Each(
                 Stored(
-                    Key("factor", _NAME, True), Key("direction", OneOf(DIRECTIONS), True), _NOTED
+                    Key("factor", _NAME, True), Key("direction", Listed(DIRECTIONS), True), _NOTED
                 )
             ),
             True,
@@ -174,7 +185,7 @@ SHAPES: Mapping[str, Stored] = {
             "stages",
             Each(
                 Stored(
-                    Key("stage", _NAME, True), Key("verdict", OneOf(STAGE_VERDICTS), True), _NOTED
+                    Key("stage", _NAME, True), Key("verdict", Listed(STAGE_VERDICTS), True), _NOTED
                 )
             ),
             True,
@@ -194,7 +205,7 @@ SHAPES: Mapping[str, Stored] = {
             "customers",
             Each(
                 Stored(
-                    Key("verdict", OneOf(OUTCOMES), True),
+                    Key("verdict", Listed(OUTCOMES), True),
                     *_HOW_IT_WENT,
                     Key("customer", _TEXT),
                     Key("channel", _NAME),
@@ -210,21 +221,21 @@ SHAPES: Mapping[str, Stored] = {
         Key("further", _TEXT),
         Key("went_well", _TEXT),
         Key("tomorrow", _TEXT),
-        Key("focus", OneOf(FOCUS)),
+        Key("focus", Listed(FOCUS)),
     ),
     "play": Stored(
         *_MADE,
         Key("if", _TEXT, True),
         Key("then", _TEXT, True),
         Key("because", _TEXT),
-        Key("state", OneOf(PLAY_STATES), True),
+        Key("state", Listed(PLAY_STATES), True),
         Key("from_debrief", _LINKED),
     ),
     "promise": Stored(
         *_MADE,
         Key("text", _TEXT, True),
         Key("due", DateOrInstant()),
-        Key("state", OneOf(PROMISE_STATES), True),
+        Key("state", Listed(PROMISE_STATES), True),
         _NOTED,
         Key("debrief", _LINKED),
         Key("closed_at", _TIME),
@@ -243,7 +254,7 @@ SHAPES: Mapping[str, Stored] = {
 }
 
 LINE = Stored(
-    Key("type", OneOf(tuple(Term(name, name) for name in SHAPES)), True),
+    Key("type", Listed(tuple(Term(name, name) for name in SHAPES)), True),
     Key("schema", Number(1), True),
     Key("uid", _LINKED, True),
     Key(

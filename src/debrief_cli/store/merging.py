@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Record = TypeVar("Record", Debrief, Reflection)
     Known = Mapping[str, list["Version"]]
 
-_MOST_RECORDS, _MOST_TEXT = 1000, 4 * 1024 * 1024
+_MOST_RECORDS, _MOST_TEXT = 2000, 4 * 1024 * 1024
 _IS_KNOWN = "SELECT 1 FROM revision WHERE uid = ? LIMIT 1"
 _KNOWN = """
 SELECT uid, type, number, time, device, command, deleted, document, record, arrived
@@ -68,12 +68,22 @@ class Version(NamedTuple):
 
 
 class Incoming(NamedTuple):
-    """A record from elsewhere with its revisions; `place` says where it stood: line 7."""
+    """A record from elsewhere with its revisions; `place` says where it stood: line 7.
+
+    `documents` are those of the revisions, in their order, no longer as JSON.
+    """
 
     place: str
     kind: str
     uid: str
     versions: tuple[Version, ...]
+    documents: tuple[Mapping[str, Any] | None, ...]
+
+    def document_of(self, version: Version) -> Mapping[str, Any] | None:
+        """The document of a revision, be it one of these or another."""
+        if version in self.versions:
+            return self.documents[self.versions.index(version)]
+        return None if version.document is None else json.loads(version.document)
 
 
 def united(known: Sequence[Version], came: Sequence[Version]) -> list[Version]:
@@ -153,6 +163,7 @@ class Merging:
     def merge(self, records: Iterable[Incoming]) -> Verdicts:
         """Merge them all; what came of each type. Raises Rejected if one cannot be."""
         verdicts = Verdicts()
+        self._saving.expect_much()
         for batch in _batches(records):
             self._saving.write()  # so that a record that came before is found
             known = _known(self._saving.ask, batch)
@@ -173,9 +184,9 @@ class Merging:
         number = None
         if last.document is not None:
             number = None if record.kind == "check" else self._saving.next_id(record.kind)
-            if not last.deleted:
+            document = record.document_of(last)
+            if document is not None and not last.deleted:
                 place = Place(number or 0, datetime.fromisoformat(last.time), self._starts_at)
-                document = json.loads(last.document)
                 self._saving.add(reviving.rows_of(record.kind, document, place))
         self._keep(record.uid, after, number)
 
@@ -192,7 +203,7 @@ class Merging:
         last = after[-1]
         if last.key == here[-1].key and last.rank == here[-1].rank:
             return
-        document = None if last.document is None else json.loads(last.document)
+        document = record.document_of(last)
         moment = datetime.fromisoformat(last.time)
         state = State(record.kind, moment, last.deleted, document)
         if document is not None and number is None:
