@@ -213,3 +213,14 @@ def test_a_record_of_two_types_is_refused(journal, clock, debrief, tmp_path):
     with pytest.raises(Rejected, match="line 1: is a promise there and a debrief here"):
         bring(journal, [line.replace(uid, "11111111-1111-4111-8111-111111111111")])
     assert journal.path.read_bytes() == before
+
+
+def test_no_look_back_takes_the_place_of_one_that_was_erased(journal, clock, reflection):
+    """It would have the uid of that day, and the next import would erase it too."""
+    journal.add_reflections([reflection(further="to be forgotten")])
+    journal.purge("reflection", 1)
+    clock.forward(days=1)
+    with pytest.raises(Rejected, match="day: the look back of 2026-03-03 was erased for good"):
+        journal.add_reflections([reflection(further="new")])
+    bring(journal, exported(journal.path))
+    assert seen(journal.path)[4] == []

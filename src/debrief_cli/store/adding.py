@@ -127,6 +127,11 @@ class Adding:
             told = f"{given.day} has a reflection already; --replace puts this one in its place"
             self.links.problem("day", told, "--replace")
             return given
+        if not earlier and self._is_erased(uid):
+            # It would have the uid of the one that was, and be erased by the next import.
+            told = f"the look back of {given.day} was erased for good; no other takes its place"
+            self.links.problem("day", told)
+            return given
         checks = self.links.checks(given.checks)
         customers = self.links.customers(given.customers)
         made_at = earlier or given.created_at or self._saving.now
@@ -140,6 +145,10 @@ class Adding:
             checks=checks.shown,
             customers=customers.shown,
         )
+
+    def _is_erased(self, uid: str) -> bool:
+        sql = "SELECT 1 FROM revision WHERE uid = ? AND document IS NULL"
+        return bool(self._saving.ask(sql, (uid,)))
 
     def _made_at(self, uid: str) -> datetime | None:
         """When a reflection was made that is there already."""

@@ -201,9 +201,9 @@ class Merging:
             self._saving.forget(record.uid)
             self._keep(record.uid, after, number)
         last = after[-1]
-        if last.key == here[-1].key and last.rank == here[-1].rank:
-            return
         document = record.document_of(last)
+        if document is not None and last.key == here[-1].key and last.rank == here[-1].rank:
+            return
         moment = datetime.fromisoformat(last.time)
         state = State(record.kind, moment, last.deleted, document)
         if document is not None and number is None:
