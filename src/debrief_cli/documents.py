@@ -31,9 +31,13 @@ def _no_constant(name: str) -> Any:
     raise _Refused(f"{name} is not a number that can be kept")
 
 
+# One for all: json.loads would make another for every line.
+_JSON = json.JSONDecoder(object_pairs_hook=_no_duplicates, parse_constant=_no_constant)
+
+
 def _load(text: str) -> Any:
     try:
-        return json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant)
+        return _JSON.decode(text)
     except json.JSONDecodeError:
         raise
     except ValueError as error:

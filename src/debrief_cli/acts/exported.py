@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import re
 from datetime import datetime
 from functools import cache
 from typing import IO, TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _MARK = b"\xef\xbb\xbf"  # the byte order mark that some editors put first
 _MOST_TOLD = 20
+_SORTABLE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\.[0-9]{6}\+00:00")
 _LENGTH = 5  # bytes for the length of what is kept of a line
 
 
@@ -166,6 +168,8 @@ def _wrong_together(revisions: list[Mapping[str, Any]]) -> list[Problem]:
 
 
 def _sorted_time(text: str) -> str:
+    if _SORTABLE.fullmatch(text):
+        return text
     return sortable(datetime.fromisoformat(text))
 
 
