@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debrief_cli.render.text import one_line, show, width_of
+from debrief_cli.render.text import one_line, show, show_json, width_of
 
 SPELLED = (
     *((chr(c), "^" + chr(c + 64)) for c in range(0x20) if chr(c) not in "\t\n\r"),
@@ -76,3 +77,12 @@ def test_a_cut_says_so():
 def test_width_is_in_cells(text, cells):
     """Wide characters take two cells, combining ones none."""
     assert width_of(text) == cells
+
+
+@given(st.text())
+def test_json_says_the_same_and_is_inert(text: str) -> None:
+    """What a terminal would obey or hide is escaped, and comes back as it was."""
+    written = json.dumps({text: text}, ensure_ascii=False)
+    shown = show_json(written)
+    assert json.loads(shown) == {text: text}
+    assert show(shown) == shown
