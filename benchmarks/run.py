@@ -42,7 +42,7 @@ QUESTIONARY = "import typer, questionary"
 
 # The rows of a journal into the tables of a new one, by sqlite3 alone, as it keeps a file.
 EXECUTEMANY = """
-import sqlite3, sys, time
+import sqlite3, sys
 source = sqlite3.connect(sys.argv[1])
 made = [row[0] for row in source.execute(
     "SELECT sql FROM sqlite_master WHERE type IN ('table', 'index') AND name NOT LIKE 'sqlite_%'")
@@ -50,7 +50,6 @@ made = [row[0] for row in source.execute(
 names = [row[0] for row in source.execute(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
 rows = {name: source.execute(f'SELECT * FROM {name}').fetchall() for name in names}
-start = time.perf_counter()
 target = sqlite3.connect(sys.argv[2], isolation_level=None)
 for setting in ('journal_mode = DELETE', 'synchronous = EXTRA', 'secure_delete = ON'):
     target.execute('PRAGMA ' + setting)
@@ -62,7 +61,6 @@ for name, found in rows.items():
         marks = ','.join('?' * len(found[0]))
         target.executemany(f'INSERT INTO {name} VALUES ({marks})', found)
 target.execute('COMMIT')
-print(time.perf_counter() - start)
 """
 DUMPS = """
 import json, sqlite3, sys
@@ -189,8 +187,7 @@ def exchange(
 
     def plain_rows() -> float:
         made.unlink(missing_ok=True)
-        command = [sys.executable, "-c", EXECUTEMANY, str(journal), str(made)]
-        return float(subprocess.run(command, capture_output=True, check=True).stdout)
+        return timed([sys.executable, "-c", EXECUTEMANY, str(journal), str(made)])
 
     def bring_in() -> float:
         made.unlink(missing_ok=True)

@@ -105,6 +105,8 @@ class Stored:
         rule: Callable[[Mapping[str, Any]], str] = lambda _: "",
     ) -> None:
         self._keys = keys
+        # Bound once: this is called for every object of millions.
+        self._checks = [(key.name, key.kind.parse, key.needed) for key in keys]
         self._names = {key.name for key in keys}
         self._may_lack = may_lack
         self._rule = rule
@@ -113,14 +115,14 @@ class Stored:
         if not isinstance(raw, dict):
             raise Invalid("must be an object")
         problems = [] if raw.keys() == self._names else self._wrong_keys(raw)
-        for name, kind, needed in self._keys:
+        for name, parse, needed in self._checks:
             value = raw.get(name)
             if value is None:
                 if needed and name in raw:
                     problems.append(Problem(name, "is missing"))
                 continue
             try:
-                kind.parse(value)
+                parse(value)
             except Invalid as invalid:
                 problems += [problem.under(name) for problem in invalid.problems]
         if not problems and (wrong := self._rule(raw)):

@@ -91,6 +91,8 @@ def united(known: Sequence[Version], came: Sequence[Version]) -> list[Version]:
 
     Of one that was erased anywhere, nothing but the marks of that is left.
     """
+    if not known and len(came) == 1:
+        return list(came)
     whole = {version.key: version for version in known}
     for version in came:
         held = whole.get(version.key)
