@@ -40,6 +40,35 @@ app([])
 SQLMODEL = "import typer, sqlmodel"
 QUESTIONARY = "import typer, questionary"
 
+# The rows of a journal into the tables of a new one, by sqlite3 alone, as it keeps a file.
+EXECUTEMANY = """
+import sqlite3, sys
+source = sqlite3.connect(sys.argv[1])
+made = [row[0] for row in source.execute(
+    "SELECT sql FROM sqlite_master WHERE type IN ('table', 'index') AND name NOT LIKE 'sqlite_%'")
+    if row[0]]
+names = [row[0] for row in source.execute(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
+rows = {name: source.execute(f'SELECT * FROM {name}').fetchall() for name in names}
+target = sqlite3.connect(sys.argv[2], isolation_level=None)
+for setting in ('journal_mode = DELETE', 'synchronous = EXTRA', 'secure_delete = ON'):
+    target.execute('PRAGMA ' + setting)
+for statement in made:
+    target.execute(statement)
+target.execute('BEGIN IMMEDIATE')
+for name, found in rows.items():
+    if found:
+        marks = ','.join('?' * len(found[0]))
+        target.executemany(f'INSERT INTO {name} VALUES ({marks})', found)
+target.execute('COMMIT')
+"""
+DUMPS = """
+import json, sqlite3, sys
+with open(sys.argv[2], 'w', encoding='utf-8') as file:
+    for row in sqlite3.connect(sys.argv[1]).execute('SELECT * FROM revision'):
+        file.write(json.dumps(row, ensure_ascii=False) + chr(10))
+"""
+
 DEBRIEF = [sys.executable, "-m", "debrief_cli"]
 
 
@@ -145,11 +174,38 @@ def rows() -> list[tuple[str, Callable[[], float], Callable[[], float], float]]:
     ]
 
 
+def exchange(
+    home: Path, count: int
+) -> list[tuple[str, Callable[[], float], Callable[[], float], float]]:
+    """Everything out of a journal of `count` debriefs and into a new one, and the floors."""
+    journal, lines, made = home / "many.db", home / "many.jsonl", home / "made.db"
+    os.environ["DEBRIEF_JOURNAL"] = str(journal)
+    fill(count)
+    os.environ.pop("DEBRIEF_JOURNAL")
+    write = [*DEBRIEF, "--journal", str(journal), "export", "--yes", "-o", str(lines)]
+    subprocess.run(write, stderr=subprocess.DEVNULL, check=True)
+
+    def plain_rows() -> float:
+        made.unlink(missing_ok=True)
+        return timed([sys.executable, "-c", EXECUTEMANY, str(journal), str(made)])
+
+    def bring_in() -> float:
+        made.unlink(missing_ok=True)
+        return timed([*DEBRIEF, "--journal", str(made), "import", str(lines)])
+
+    dumps = [sys.executable, "-c", DUMPS, str(journal), str(home / "plain.jsonl")]
+    return [
+        (f"import of {count}", plain_rows, bring_in, 3.0),
+        (f"export of {count}", lambda: timed(dumps), lambda: timed(write), 2.0),
+    ]
+
+
 def main() -> None:
     """Measure everything in a home of its own and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("--debriefs", type=int, default=1000)
+    parser.add_argument("--exchange", type=int, default=100_000)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
         os.environ |= {
@@ -160,8 +216,12 @@ def main() -> None:
         fill(given.debriefs)
         print(f"{given.debriefs} debriefs, {given.runs} runs in turn, medians")
         print(f"{'what':<22}{'floor ms':>10}{'ms':>8}{'ratio':>8}{'bar':>7}")
-        for name, floor, measured, bar in rows():
-            base, own, ratio = compare(floor, measured, given.runs)
+        few = min(given.runs, 3)
+        measured_rows = [(row, given.runs) for row in rows()]
+        if given.exchange:
+            measured_rows += [(row, few) for row in exchange(Path(home), given.exchange)]
+        for (name, floor, measured, bar), runs in measured_rows:
+            base, own, ratio = compare(floor, measured, runs)
             mark = "" if ratio <= bar else "  over"
             print(f"{name:<22}{base * 1e3:>10.0f}{own * 1e3:>8.0f}{ratio:>8.2f}{bar:>7.2f}{mark}")
 

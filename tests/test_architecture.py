@@ -30,7 +30,7 @@ HOMES = {
     "sqlmodel": ("store",),
     "sqlalchemy": ("store",),
     "sqlite3": ("store",),
-    "rich": ("render/terminal.py",),
+    "rich": ("render/terminal.py", "render/progress.py"),
     "plotille": ("render/run_chart.py",),
     "jinja2": ("render/templating.py",),
     "typer": ("app.py", "options.py", "form_options.py", "commands"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Sequence
@@ -56,6 +57,8 @@ COMMANDS = {
     "backup": Entry("A copy of everything, checked.", "Keep safe"),
     "restore": Entry("Go back to a backup; what it replaces is kept.", "Keep safe"),
     "doctor": Entry("Is everything in order? What to do if not.", "Keep safe"),
+    "export": Entry("Write everything out: to move, to keep, to read elsewhere.", "Keep safe"),
+    "import": Entry("Bring in what another computer or program wrote out.", "Keep safe"),
     "demo": Entry("See it all with example entries, in a journal of its own.", "More"),
 }
 
@@ -76,7 +79,8 @@ class Commands(TyperGroup):
                 f"There is no command “{cmd_name}”{nearest(cmd_name, list(COMMANDS))}",
                 "See debrief --help.",
             )
-        module = importlib.import_module(f"debrief_cli.commands.{cmd_name}")
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = importlib.import_module(f"debrief_cli.commands.{name}")
         group: typer.Typer | None = getattr(module, "group", None)
         if group is None:
             group = typer.Typer(add_completion=False, rich_markup_mode=None)

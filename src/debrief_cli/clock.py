@@ -11,14 +11,12 @@ import re
 from datetime import UTC, date, datetime, time, tzinfo
 
 from debrief_cli.errors import BadInput, Invalid
-from debrief_cli.period import day_of
+from debrief_cli.period import FIRST_YEAR, LAST_YEAR, day_of
 
 _EXAMPLES = "write it as 2026-03-02T09:25 or in words: yesterday 3pm, monday 9:15"
 _DUE_EXAMPLES = "write it as 2026-03-04 or in words: tomorrow, friday noon"
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NOON = time(12)
-# Beyond these, days and zones come to the ends of what Python can count.
-_FIRST_YEAR, _LAST_YEAR = 1900, 9000
 
 
 def read_iso(text: str) -> datetime | date | None:
@@ -64,7 +62,7 @@ class Clock:
     @staticmethod
     def _read_fixed(text: str) -> datetime:
         moment = read_iso(text.strip())
-        if not isinstance(moment, datetime) or not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        if not isinstance(moment, datetime) or not FIRST_YEAR <= moment.year <= LAST_YEAR:
             raise BadInput(
                 f"DEBRIEF_NOW is not a time: “{text[:40]}”", "Write it as 2026-03-06T18:05:00-06:00"
             )
@@ -129,7 +127,7 @@ class Clock:
             found = self._from_words(text, prefer)
         if found is None:
             raise Invalid(f"“{text[:40]}” is not a time; {examples}")
-        if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        if not FIRST_YEAR <= found.year <= LAST_YEAR:
             raise Invalid(f"“{text[:40]}” is too far away; {examples}")
         if not isinstance(found, datetime):
             return found

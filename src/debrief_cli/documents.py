@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from debrief_cli.errors import BadInput, Problem, Rejected
+from debrief_cli.errors import BadInput, Invalid, Problem, Rejected
 
 RECORD_LIMIT = 1024 * 1024
 DEPTH_LIMIT = 8
@@ -31,9 +31,13 @@ def _no_constant(name: str) -> Any:
     raise _Refused(f"{name} is not a number that can be kept")
 
 
+# One for all: json.loads would make another for every line.
+_JSON = json.JSONDecoder(object_pairs_hook=_no_duplicates, parse_constant=_no_constant)
+
+
 def _load(text: str) -> Any:
     try:
-        return json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant)
+        return _JSON.decode(text)
     except json.JSONDecodeError:
         raise
     except ValueError as error:
@@ -104,6 +108,30 @@ def _is_json(line: str) -> bool:
     except _Refused:
         return True
     return True
+
+
+def parse_line(line: bytes) -> Any:
+    """The JSON value of one line; raises Invalid with what is wrong with it.
+
+    A key that is there twice, NaN and the like are wrong; what it may hold, and how much, is
+    for the caller to say.
+    """
+    try:
+        return _load(line.decode())
+    except UnicodeDecodeError as error:
+        raise Invalid(f"is not UTF-8 text (byte {error.start + 1})") from None
+    except json.JSONDecodeError as error:
+        raise Invalid(f"is not JSON: {error.msg} (column {error.colno})") from None
+    except _Refused as error:
+        raise Invalid(str(error)) from None
+
+
+def too_large(document: dict[str, Any], size: int) -> bool:
+    """Whether a document is over the limit of a record.
+
+    `size` is that of the JSON it came in: one of half the limit need not be measured.
+    """
+    return size > RECORD_LIMIT // 2 and size_of(document) > RECORD_LIMIT
 
 
 def _line(number: int, line: str) -> Any:

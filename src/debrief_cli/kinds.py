@@ -39,11 +39,13 @@ class Text:
             raise Invalid("must be text")
         if "\0" in raw:
             raise Invalid("has a NUL character, which cannot be kept; take it out")
-        if any("\ud800" <= char <= "\udfff" for char in raw):
-            raise Invalid("has half of a character pair (a lone surrogate); take it out")
+        try:
+            size = len(raw.encode())
+        except UnicodeEncodeError:
+            raise Invalid("has half of a character pair (a lone surrogate); take it out") from None
         if not raw.strip():
             raise Invalid("is empty")
-        if len(raw.encode()) > TEXT_LIMIT:
+        if size > TEXT_LIMIT:
             raise Invalid("is longer than 64 KiB; shorten it")
         return raw
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 DAY_STARTS_AT = time(4)
+# Beyond these, days and zones come to the ends of what Python can count.
+FIRST_YEAR, LAST_YEAR = 1900, 9000
 
 
 def day_of(moment: datetime, starts_at: time = DAY_STARTS_AT) -> date:

@@ -99,6 +99,13 @@ def calls(text: str, path: Path) -> dict[str, list[list[str]]]:
         "redo": [[], ["3"], ["--", text]],
         "purge": [["2", "--yes"], ["r1", "--yes"], ["--yes", "--", text]],
         "trend": [[], ["exceeded"], ["--", text]],
+        "export": [
+            [], ["--format", "csv"], ["--format", "markdown"], ["--format", "jrnl"],
+            [f"--format={text}"], ["-o", str(path / "all.jsonl"), "--yes"], [f"-o/{text}/x"],
+        ],
+        "import": [
+            [str(document)], [str(document), "--dry-run"], [str(document), "--json"], ["--", text],
+        ],
         "backup": [[], ["--json"], [str(path / "copies.db"), "--yes"], ["--", f"/{text}/x"]],
         "restore": [["--list"], ["--list", "--json"], ["--yes", "--", text]],
         "doctor": [[], ["--json"]],

@@ -1,18 +1,38 @@
-"""Where a result goes: standard output, or a file that is there whole or not at all."""
+"""Where a result goes: standard output, or a file that is whole or not there at all.
+
+A file is written beside its place and moved there when all of it is on the disk, so that a full
+disk or Ctrl-C leaves what was there before. Only its owner can read it.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from debrief_cli.acts.confirming import confirm
 from debrief_cli.context import Context
 from debrief_cli.errors import DebriefError
 
 STANDARD = "-"
+
+
+@contextmanager
+def output(context: Context, target: Path | None, *, yes: bool) -> Iterator[IO[bytes]]:
+    """What to write a result into; without a target (or for `-`) standard output.
+
+    Raises DebriefError as `check_target` does, before anything is written.
+    """
+    if target is None or str(target) == STANDARD:
+        yield sys.stdout.buffer
+        return
+    check_target(context, str(target), yes=yes)
+    with atomically(target) as file:
+        yield file
 
 
 def check_target(context: Context, target: str, *, yes: bool) -> None:
@@ -49,42 +69,46 @@ def _check_place(context: Context, path: Path) -> None:
 
 
 def deliver(target: str, data: bytes) -> None:
-    """Put `data` on standard output for `-`, else into the file, readable by its owner alone.
+    """Put `data` on standard output for `-`, else into the file.
 
-    The file is written beside its place and moved there when all of it is on the disk. Raises
-    DebriefError when it cannot be; what was there before is then untouched.
+    Raises DebriefError when it cannot be; what was there before is then untouched.
     """
     if target == STANDARD:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         return
-    # What a link leads to is written, and the link stays.
-    path = Path(target).resolve()
-    try:
-        _write_whole(path, data)
-    except OSError as error:
-        raise _problem(Path(target), error) from None
+    with atomically(Path(target)) as file:
+        file.write(data)
 
 
-def _write_whole(path: Path, data: bytes) -> None:
+@contextmanager
+def atomically(target: Path) -> Iterator[IO[bytes]]:
+    """A file to write into, which stands at `target` once the block has ended well; 0600.
+
+    Raises DebriefError when it cannot; what was there before is then untouched.
+    """
     # Both are for a file alone: what goes to a screen or a pipe is quicker without.
-    from tempfile import NamedTemporaryFile
+    from tempfile import mkstemp
 
     from debrief_cli.store.files import sync_folder
 
-    # It is made 0600, under a name that nothing has.
-    with NamedTemporaryFile(dir=path.parent, prefix=".debrief-", delete=False) as file:
+    try:
+        # What a link leads to is written, and the link stays.
+        path = target.resolve()
+        descriptor, name = mkstemp(dir=path.parent, prefix=".debrief-")
+        part = Path(name)
         try:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-            file.close()
-            Path(file.name).replace(path)
+            with os.fdopen(descriptor, "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
         except BaseException:
-            with suppress(OSError):
-                Path(file.name).unlink()
+            part.unlink(missing_ok=True)
             raise
-    sync_folder(path.parent)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise _problem(target, error) from None
 
 
 def _problem(path: Path, error: OSError) -> DebriefError:

@@ -40,7 +40,8 @@ def promised(times: TimeReader) -> Shape:
     return Shape((Part("text", Text(), required=True), Part("due", Due(times.due))))
 
 
-def _check_rule(values: Mapping[str, Any]) -> str:
+def check_rule(values: Mapping[str, Any]) -> str:
+    """What does not go together in a check whose parts are fine each; or nothing."""
     came_up = values.get("came_up", "did" in values)
     if came_up and "did" not in values:
         return "needs did (yes, partly, forgot or chose_not), since it came up"
@@ -59,5 +60,5 @@ CHECK = Shape(
         Part("worked", OneOf(WORKED)),
         Part("note", Text()),
     ),
-    rule=_check_rule,
+    rule=check_rule,
 )

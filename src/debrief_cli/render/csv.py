@@ -9,6 +9,7 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from debrief_cli.render.cells import guarded
 from debrief_cli.render.text import one_line
 from debrief_cli.vocabulary import (
     DIRECTIONS,
@@ -44,8 +45,6 @@ class Row(NamedTuple):
     gate: str = ""
 
 
-# What a spreadsheet takes for the beginning of a formula, or for our own mark.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 # Keys that only hold others together.
 _SILENT = {"outcomes", "verdicts", "grid", "list"}
 _HEAD = ("debriefs", "days_looked_back")
@@ -76,11 +75,6 @@ def table(document: Mapping[str, Any], sections: Iterable[Section], vocabulary: 
     for row in rows_of(document, sections, vocabulary):
         writer.writerow(guarded(one_line(c)) if isinstance(c, str) else c for c in row)
     return file.getvalue()
-
-
-def guarded(text: str) -> str:
-    """Somebody's words as a cell that no spreadsheet computes: a ' in front stops it."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def rows_of(

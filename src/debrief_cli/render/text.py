@@ -36,6 +36,8 @@ def _spelled(found: re.Match[str]) -> str:
 
 def in_json(text: str) -> str:
     r"""A JSON text that says the same, with what a terminal would obey or hide as \uXXXX."""
+    if text.isascii() and "\x7f" not in text:
+        return text  # most of an export is
     return _RISKY.sub(_escaped, text)
 
 

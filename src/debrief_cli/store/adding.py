@@ -31,7 +31,10 @@ class SavedDebrief(NamedTuple):
 
 
 class Adding:
-    """Adds records to one transaction; `links` gathers what is wrong with them."""
+    """Adds records to one transaction; `links` gathers what is wrong with them.
+
+    What a record has of its own (a uid, times: a draft or an import gives them) is kept.
+    """
 
     def __init__(self, saving: Saving, settling: Settling) -> None:
         self._saving = saving
@@ -49,8 +52,8 @@ class Adding:
         stored = given._replace(
             id=here.id,
             uid=here.uid,
-            created_at=now,
-            updated_at=now,
+            created_at=given.created_at or now,
+            updated_at=given.updated_at or now,
             next_time=NextTime(play.if_, play.then, play.because, play.id) if play else None,
             checks=checks.shown,
         )
@@ -73,7 +76,7 @@ class Adding:
         """Have a debrief written whose links are uids."""
         self._saving.add(rows.of_debrief(debrief))
         document = revisions.of_debrief(debrief)
-        stamp = Stamp(1, self._saving.now)
+        stamp = Stamp(1, debrief.updated_at or self._saving.now)
         self._saving.revise("debrief", debrief.uid, debrief.id, document, stamp)
 
     def next_time(self, debrief: Debrief, here: Target) -> tuple[Play | None, bool]:
@@ -119,17 +122,28 @@ class Adding:
             told = f"{given.day} has a reflection already; --replace puts this one in its place"
             self.links.problem("day", told, "--replace")
             return given
+        if not earlier and self._is_erased(uid):
+            # It would have the uid of the one that was, and be erased by the next import.
+            told = f"the look back of {given.day} was erased for good; no other takes its place"
+            self.links.problem("day", told)
+            return given
         checks = self.links.checks(given.checks)
         customers = self.links.customers(given.customers)
-        made = given._replace(uid=uid, created_at=earlier or self._saving.now)
+        made_at = earlier or given.created_at or self._saving.now
+        made = given._replace(uid=uid, created_at=made_at)
         linked = made._replace(checks=checks.stored, customers=customers.stored)
-        stamp = self._settling.put("reflection", uid, revisions.of_reflection(linked))
+        document = revisions.of_reflection(linked)
+        stamp = self._settling.put("reflection", uid, document, at=given.updated_at)
         return made._replace(
             id=self._settling.number_of("reflection", uid) or 0,
             updated_at=stamp.time,
             checks=checks.shown,
             customers=customers.shown,
         )
+
+    def _is_erased(self, uid: str) -> bool:
+        sql = "SELECT 1 FROM revision WHERE uid = ? AND document IS NULL"
+        return bool(self._saving.ask(sql, (uid,)))
 
     def _made_at(self, uid: str) -> datetime | None:
         """When a reflection was made that is there already."""

@@ -16,19 +16,21 @@ from debrief_cli.store.adding import Adding, SavedDebrief
 from debrief_cli.store.changing import Changing
 from debrief_cli.store.editing import Edited, Editing
 from debrief_cli.store.engine import engine_for
+from debrief_cli.store.merging import Merging, Verdicts, missing
 from debrief_cli.store.problems import explained, problem
 from debrief_cli.store.saving import Saving
 from debrief_cli.store.settling import Settling
 from debrief_cli.store.undoing import Moved, Undoing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
     from sqlalchemy import Engine
 
     from debrief_cli.records import Check, Debrief, Focus, Promise, Reflection
+    from debrief_cli.store.merging import Incoming
 
 __all__ = ["Edited", "Journal", "Moved", "SavedDebrief"]
 
@@ -185,6 +187,36 @@ class Journal:
         """Put one tag in the place of another; on how many debriefs it stood."""
         with self._saving() as saving:
             return self._editing(saving).rename_tag(old, new)
+
+    def merge(self, records: Iterable[Incoming]) -> Verdicts:
+        """Bring records from elsewhere together with those here; what came of each.
+
+        What `records` raises leaves the journal as it was. Raises Rejected, too, if one of
+        them is of another type here.
+        """
+        with self._saving() as saving:
+            return Merging(saving, self._settling(saving), self._starts_at).merge(records)
+
+    def add_missing(
+        self, debriefs: Mapping[str, Debrief], reflections: Mapping[str, Reflection]
+    ) -> Verdicts:
+        """Store those that are not here and never were; what came of each type.
+
+        The keys are the places they stood in. Raises Rejected as `add_debriefs` does.
+        """
+        verdicts = Verdicts()
+        with self._saving() as saving:
+            adding = Adding(saving, self._settling(saving))
+            for place, debrief in missing(saving.ask, "debrief", debriefs, verdicts):
+                adding.links.at(place)
+                saved = adding.debrief(debrief)
+                verdicts.add("new", "play", int(saved.play_is_new))
+                verdicts.add("new", "promise", len(debrief.promises))
+            for place, reflection in missing(saving.ask, "reflection", reflections, verdicts):
+                adding.links.at(place)
+                adding.reflection(reflection, replacing=False)
+            adding.links.refuse_problems()
+        return verdicts
 
     def undo(self, steps: int = 1) -> list[list[Moved]]:
         """Take back the last commands, each as a whole; fewer if there are no more."""

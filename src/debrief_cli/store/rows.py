@@ -70,28 +70,47 @@ def of_debrief(debrief: Debrief) -> Iterator[Row]:
 
 
 def _lines(debrief: Debrief) -> Iterator[Row]:
-    lines: dict[str, list[tuple[str, str | None]]] = {
-        "contribution": [(text, None) for text in debrief.contributions],
-        "would_change": [(text, None) for text in debrief.would_change],
-        "kudos": [(kudos.to, kudos.for_) for kudos in debrief.kudos],
-    }
-    for kind, texts in lines.items():
-        for position, (text, note) in enumerate(texts):
-            place = {"debrief": debrief.id, "kind": kind, "position": position}
-            yield Row(LineRow, {**place, "text": text, "note": note})
+    for position, text in enumerate(debrief.contributions):
+        yield _line(debrief.id, "contribution", position, text)
+    for position, text in enumerate(debrief.would_change):
+        yield _line(debrief.id, "would_change", position, text)
+    for position, kudos in enumerate(debrief.kudos):
+        yield _line(debrief.id, "kudos", position, kudos.to, kudos.for_)
+
+
+def _line(debrief: int, kind: str, position: int, text: str, note: str | None = None) -> Row:
+    values = {"debrief": debrief, "kind": kind, "position": position, "text": text, "note": note}
+    return Row(LineRow, values)
 
 
 def _marks(debrief: Debrief) -> Iterator[Row]:
-    marks: dict[str, list[tuple[str, str | None, str | None]]] = {
-        "factor": [(each.factor, each.direction, each.note) for each in debrief.factors],
-        "stage": [(each.stage, each.verdict, each.note) for each in debrief.stages],
-        "technique": [(name, None, None) for name in debrief.techniques],
-        "tag": [(name, None, None) for name in debrief.tags],
+    for position, each in enumerate(debrief.factors):
+        yield _mark(debrief.id, "factor", position, each.factor, each.direction, each.note)
+    for position, stage in enumerate(debrief.stages):
+        yield _mark(debrief.id, "stage", position, stage.stage, stage.verdict, stage.note)
+    for position, name in enumerate(debrief.techniques):
+        yield _mark(debrief.id, "technique", position, name)
+    for position, name in enumerate(debrief.tags):
+        yield _mark(debrief.id, "tag", position, name)
+
+
+def _mark(
+    debrief: int,
+    kind: str,
+    position: int,
+    name: str,
+    verdict: str | None = None,
+    note: str | None = None,
+) -> Row:
+    values = {
+        "debrief": debrief,
+        "kind": kind,
+        "position": position,
+        "name": name,
+        "verdict": verdict,
+        "note": note,
     }
-    for kind, names in marks.items():
-        for position, (name, verdict, note) in enumerate(names):
-            place = {"debrief": debrief.id, "kind": kind, "position": position}
-            yield Row(MarkRow, {**place, "name": name, "verdict": verdict, "note": note})
+    return Row(MarkRow, values)
 
 
 def _checks(

@@ -29,6 +29,12 @@ if TYPE_CHECKING:
     from debrief_cli.store.rows import Row
 
 _ENOUGH = 20_000
+# SQLite counts the rows that were written. A record that was deleted before it was imported
+# has an id and never had a row.
+_LAST_IDS = """
+SELECT seq FROM sqlite_sequence WHERE name = ?
+UNION ALL SELECT max(record) FROM revision WHERE type = ? AND deleted = 1
+"""
 
 
 class Saving:
@@ -60,15 +66,19 @@ class Saving:
     def next_id(self, kind: str) -> int:
         """An id that no record of that kind ever had."""
         if kind not in self._ids:
-            found = self.ask("SELECT seq FROM sqlite_sequence WHERE name = ?", (kind,))
-            self._ids[kind] = found[0][0] if found else 0
+            found = self.ask(_LAST_IDS, (kind, kind))
+            self._ids[kind] = max((last for (last,) in found if last), default=0)
         self._ids[kind] += 1
         return self._ids[kind]
 
     def add(self, rows: Iterable[Row]) -> None:
-        """Have rows written. A row comes after those it belongs to."""
+        """Have rows written, each after the one it belongs to."""
         for row in rows:
             self._waiting[row.model].append(row.values)
+
+    def expect_much(self) -> None:
+        """Keep more of the file in memory (32 MiB), for rows by the hundred thousand."""
+        self._sqlite.execute("PRAGMA cache_size = -32768")
 
     def command_id(self) -> int:
         """The place of this command among those of this machine, from its first change on."""
@@ -99,10 +109,14 @@ class Saving:
         It is of no command that could be taken back, and later than all there was.
         """
         stamp = revisions.next_stamp(self.ask, uid, self.now)
-        self.write()
-        self._connection.execute(delete(table(RevisionRow)).where(column("uid") == uid))
+        self.forget(uid)
         self._add_revision(kind, uid, record, None, stamp, None, deleted=True)
         self.write()
+
+    def forget(self, uid: str) -> None:
+        """Take all revisions of a record away at once: others come in their place."""
+        self.write()
+        self._connection.execute(delete(table(RevisionRow)).where(column("uid") == uid))
 
     def _add_revision(
         self,
@@ -142,9 +156,10 @@ class Saving:
         """Write what waits, if there is that much of it."""
         if sum(map(len, self._waiting.values())) < at_least:
             return
-        for model, rows in self._waiting.items():
+        for model in sorted(self._waiting, key=_belongs_to_another):
+            rows = self._waiting[model]
             statement, in_order = _insert(model, tuple(rows[0]))
-            self._connection.exec_driver_sql(statement, [in_order(row) for row in rows])
+            self._sqlite.executemany(statement, map(in_order, rows))
         self._waiting.clear()
 
     def write_if_much(self) -> None:
@@ -158,6 +173,11 @@ class Saving:
         device = str(uuid4())
         self._connection.execute(insert(table(Setting)), [{"key": "device", "value": device}])
         return device
+
+
+@cache
+def _belongs_to_another(model: type[SQLModel]) -> bool:
+    return bool(table(model).foreign_keys)
 
 
 @cache

@@ -57,10 +57,16 @@ class Settling:
         return self._state(uid, " AND time <= ?", revisions.sortable(moment))
 
     def put(
-        self, kind: str, uid: str, document: Mapping[str, Any], *, deleted: bool = False
+        self,
+        kind: str,
+        uid: str,
+        document: Mapping[str, Any],
+        *,
+        deleted: bool = False,
+        at: datetime | None = None,
     ) -> Stamp:
-        """Add a revision and make the tables say what it says."""
-        stamp = revisions.next_stamp(self._saving.ask, uid, self._saving.now)
+        """Add a revision, made now or at another time, and make the tables say what it says."""
+        stamp = revisions.next_stamp(self._saving.ask, uid, at or self._saving.now)
         number = self.number_of(kind, uid)
         self._saving.revise(kind, uid, number, document, stamp, deleted=deleted)
         self.show(uid, State(kind, stamp.time, deleted, document), number)
