@@ -153,7 +153,8 @@ def rows() -> list[tuple[str, Callable[[], float], Callable[[], float], float]]:
 
     reads = (
         ("report",), ("report", "--json"), ("list",), ("show", "1"), ("today",),
-        ("recall", "matter"), ("playbook",),
+        ("recall", "matter"), ("playbook",), ("history", "1"), ("trend", "exceeded"),
+        ("report", "--full"),
     )  # fmt: skip
     return [
         ("--version", floor(TYPER), process("--version"), 1.15),

@@ -20,3 +20,7 @@ DROP INDEX revision_by_command;
 
 -- A record that was deleted is found by the number it had.
 CREATE INDEX revision_of_deleted ON revision (type, record) WHERE deleted = 1;
+
+-- A report asks for the plans made in a period, and for the promises kept or broken in it.
+CREATE INDEX play_by_creation ON play (created_at);
+CREATE INDEX promise_by_closing ON promise (state, closed_at);

@@ -171,6 +171,7 @@ class PlayRow(SQLModel, table=True):
         Index("play_by_state", "state"),
         Index("play_by_likeness", "likeness"),
         Index("play_by_debrief", "from_debrief"),
+        Index("play_by_creation", "created_at"),
         NUMBERED,
     )
 
@@ -221,6 +222,7 @@ class PromiseRow(SQLModel, table=True):
         closed("state", words.PROMISE_STATES),
         Index("promise_by_debrief", "debrief"),
         Index("promise_by_state", "state", "due"),
+        Index("promise_by_closing", "state", "closed_at"),
         NUMBERED,
     )
 
