@@ -200,6 +200,14 @@ def test_purge_leaves_nothing_to_read(written: Run) -> None:
     assert written("purge", "1", "--yes").code == 1
 
 
+def test_of_many_that_move_it_says_how_many(run: Run) -> None:
+    """Undoing a large import must not fill the screen with its entries."""
+    run("new", "--from", [WHOLE | {"situation": f"call {number}"} for number in range(9)])
+    sorts = ("Written up", "Plans", "Promises")
+    assert run("undo").out == "".join(f"{sort}: 9 gone again\n" for sort in sorts)
+    assert run("redo").out == "".join(f"{sort}: 9 back\n" for sort in sorts)
+
+
 def test_a_look_back_that_was_erased_is_not_written_again(written: Run) -> None:
     """Its day means the same on every machine, so that erasing it holds on all; said at once."""
     assert written("purge", "r1", "--yes").code == 0

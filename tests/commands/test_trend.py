@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from html.parser import HTMLParser
+from pathlib import Path
 from statistics import fmean
 from typing import Any
 
@@ -385,3 +386,16 @@ def test_thirty_thousand_entries(run: Run) -> None:
     assert page.code == 0
     assert "The latest 60 of" in page.out
     assert len(page.out.splitlines()) < 50
+
+
+def test_a_trend_goes_into_a_file(run: Run, tmp_path: Path) -> None:
+    """Its ending says the format; it is private, and overwritten only when that is meant."""
+    run("new", "--outcome", "met", "--situation", "x")
+    for name, start in (("a.html", "<!doctype html>"), ("a.json", "{"), ("a.txt", "Written up")):
+        target = tmp_path / name
+        done = run("trend", "written-up", "-o", target)
+        assert (done.code, done.out, done.err) == (0, "", f"Written: {target}\n")
+        assert target.read_text(encoding="utf-8").startswith(start)
+        assert target.stat().st_mode & 0o777 == 0o600
+        assert run("trend", "written-up", "-o", target).code == 1
+    assert run("trend", "written-up", "-o", "-", "--json").json["metric"] == "written_up"
