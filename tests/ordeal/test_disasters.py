@@ -242,6 +242,13 @@ def no_more_room(terminal: Any) -> None:
     resource.prlimit(terminal.child.pid, resource.RLIMIT_FSIZE, (0, 0))
 
 
+@pytest.fixture
+def unwatched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs that are not watched by coverage: it would want to write a file of its own."""
+    for name in [name for name in os.environ if name.startswith("COVERAGE_PROCESS")]:
+        monkeypatch.delenv(name)
+
+
 def begun(at: At) -> Any:
     """A debrief with two answers, the third question open."""
     terminal = at("new", rows=40)
@@ -251,6 +258,7 @@ def begun(at: At) -> Any:
     return terminal
 
 
+@pytest.mark.usefixtures("unwatched")
 @posix
 def test_an_answer_that_no_disk_takes_is_given_back(run: Run, at: At) -> None:
     """What cannot even be kept as a draft is printed whole, to be copied."""
@@ -265,6 +273,7 @@ def test_an_answer_that_no_disk_takes_is_given_back(run: Run, at: At) -> None:
     assert run("list", "--json").json == []
 
 
+@pytest.mark.usefixtures("unwatched")
 @posix
 def test_half_a_line_that_no_disk_takes_is_given_back(at: At) -> None:
     """Ctrl-C does not say that it is kept when it is not: it is printed, the rest is kept."""
@@ -290,6 +299,7 @@ EVENING = (
 )  # fmt: skip
 
 
+@pytest.mark.usefixtures("unwatched")
 @posix
 @pytest.mark.parametrize(
     ("command", "typed", "told"), [("new", CALL, "is kept"), ("reflect", EVENING, "to copy:")]

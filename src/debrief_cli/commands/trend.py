@@ -61,13 +61,11 @@ def command(
         _print_measures(context, shape)
         return
     measure = _measure(metric, unit)
-    if not (week or month or since or until or last):
-        last = _USUAL_SPANS[unit]
+    unnamed = not (week or month or since or until or last)
     period = options.period_of(
-        context.clock.today(),
-        context.clock.any_day,
-        lambda: first_day(context),
-        week=week, month=month, since=since, until=until, span=last,
+        context.clock.today(), context.clock.any_day, lambda: first_day(context),
+        week=week, month=month, since=since, until=until,
+        span=_USUAL_SPANS[unit] if unnamed else last,
     )  # fmt: skip
     # Finding the zone's name takes a while, and only the document has it.
     zone = context.clock.zone_name if shape == "json" else ""
