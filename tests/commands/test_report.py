@@ -165,3 +165,17 @@ def test_reading_makes_no_journal(run: Run, journal: Any) -> None:
     for args in (("report",), ("list",), ("today",), ("--no-input",), ("show", "last")):
         run(*args)
     assert not journal.exists()
+
+
+def test_a_monday_morning_still_has_the_weeks_before(run: Run) -> None:
+    """Nothing this week yet: in full it says so, and what the weeks before it say stays."""
+    for week in (2, 9, 16, 23):
+        for day in range(week, week + 5):
+            customers = [{"verdict": verdict} for verdict in ("met", "met", "exceeded")]
+            run("reflect", "--from", {"day": f"2026-02-{day:02}", "customers": customers})
+    run("promises", "add", "ring back")
+    page = run("report", "--full").out
+    assert "and that is fine" in page
+    assert "LAST THREE, BY WEEK" in page
+    assert "PROMISES   open 1" in page
+    assert "CAN'T SAY" not in page

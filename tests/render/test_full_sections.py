@@ -206,7 +206,7 @@ def rows_under(page, title):
 
 
 def test_shares_have_no_line_below_their_gate(pages):
-    """A week with too few customers has a dot in the small line; with none enough, no line."""
+    """A week with too few customers has a gap in the small line; with none enough, no line."""
     mondays = [date(2026, 2, 16), date(2026, 2, 23)]
     few = tuple(CustomerCount(day, "met", False, False, 3) for day in mondays)
     rows = rows_under(pages.full(Tallies(debriefs=A_DAY, customers=few)), "LAST THREE, BY WEEK")
@@ -215,9 +215,9 @@ def test_shares_have_no_line_below_their_gate(pages):
     more = tuple(CustomerCount(day, "met", False, False, 3) for day in (mondays[0], *days))
     page = pages.full(Tallies(debriefs=A_DAY, customers=more))
     rows = rows_under(page, "LAST THREE, BY WEEK")
-    assert rows[2].split() == ["as", "expected", *"·····3", "15", "·", "······█·"]
-    assert rows[1].split()[-1] == "······▁·"
-    assert "a dot: too few for one" in " ".join(page.split())
+    assert rows[2].split() == ["as", "expected", *"·····3", "15", "·", "█"]
+    assert rows[1].split()[-1] == "▁"
+    assert "a gap: too few for one" in " ".join(page.split())
 
 
 @pytest.mark.parametrize(("entries", "shown"), [(3, "3"), (300, "100"), (30_000, "10k")])

@@ -167,12 +167,36 @@ def test_an_unclear_change_is_not_mentioned(pages):
 
 def test_causes_are_what_hurt(pages):
     """Not in your hands lists what made it harder, three at most, in words."""
-    counts = [("queue_or_wait", 0, 1), ("other", 9, 0), ("own_cause", 0, 2)]
+    counts = [("queue_or_wait", 0, 1), ("other", 9, 0), ("own_cause", 0, 3)]
     factors = tuple(FactorCount(*row) for row in counts)
     day = (DebriefCount(pages.today, "met", False, 1),)
     own = Vocabulary().with_own({"factors": {"own_cause": "the lift"}})
     text = pages.first(Tallies(debriefs=day, factors=factors), words=own)
-    assert "NOT IN YOUR HANDS   the lift twice · the queue 1\n  worth passing on" in text
+    assert "NOT IN YOUR HANDS   the lift 3 times · the queue 1\n" in text
+
+
+def test_what_came_once_or_twice_is_not_yet_to_be_passed_on(pages):
+    """It takes three times to be worth others' while."""
+    day = (DebriefCount(pages.today, "met", False, 1),)
+    text = pages.first(Tallies(debriefs=day, factors=(FactorCount("queue_or_wait", 0, 2),)))
+    assert "the queue twice" in text
+    assert "passing on" not in text
+
+
+def test_in_a_hard_week_what_helped_a_little_is_quoted(pages):
+    """Nothing went better: what one did all the same is worth reading again."""
+    day = (DebriefCount(pages.today, "below", False, 1),)
+    line = Words(1, pages.today, "told them at once")
+    text = pages.first(Tallies(debriefs=day, helped_a_little=(line,)))
+    assert "WHAT HELPED, EVEN A LITTLE, YOU WROTE\n  “told them at once”" in text
+
+
+def test_own_words_are_promised_only_where_there_are_some(pages):
+    """A first page without a line of one's own does not speak of them."""
+    day = (DebriefCount(pages.today, "below", False, 1),)
+    text = pages.first(Tallies(debriefs=day, first_day=pages.today))
+    assert "Patterns need a few weeks.\n" in text
+    assert "your own words" not in text
 
 
 @pytest.mark.parametrize(

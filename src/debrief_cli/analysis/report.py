@@ -50,8 +50,9 @@ class Report(NamedTuple):
     """Everything a report says about a period, as seen on the day `today`.
 
     `first_day` is that of the first entry ever. `own_words` are of debriefs;
-    `better_words` of debriefs and reflections alike, and `went_well` stands in for them
-    where no debrief went better than expected. `full` is there when the counts for it are.
+    `better_words` of debriefs and reflections alike; `went_well` stands in for them where
+    nothing went better than expected, and `helped_a_little` where neither is. `full` is there
+    when the counts for it are.
     """
 
     period: Period
@@ -78,6 +79,7 @@ class Report(NamedTuple):
     promises: Mapping[str, int]
     focus: FocusOf | None
     next: Next | None
+    helped_a_little: tuple[Words, ...] = ()
     full: "Full | None" = None
 
 
@@ -112,6 +114,7 @@ def build(tallies: Tallies, period: Period, today: date, timezone: str) -> Repor
         promises=promises_of(tallies.promises),
         focus=focus,
         next=next_of(tallies, focus),
+        helped_a_little=choose(tallies.helped_a_little),
         full=_full_of(tallies, period, today),
     )
 

@@ -146,4 +146,5 @@ class Tallies(NamedTuple):
     held: tuple[HeldCount, ...] = ()
     focus_answers: Mapping[str, int] = _NONE
     promises: Mapping[str, int] = _NONE
+    helped_a_little: tuple[Words, ...] = ()
     full: "FullTallies | None" = None

@@ -23,6 +23,7 @@ _ROOM = (MOST_SHOWN, (3, 3), (3, 2), (2, 3), (2, 2), (1, 2), (1, 1))
 _YOUNG = timedelta(weeks=3)
 
 FRIDAY = "Patterns need a few weeks. Until then this page keeps your own words."
+_WEEKS = "Patterns need a few weeks."
 _MORE = "More: debrief report --full      (what it can't say yet is listed there)"
 _MORE_OF_THEN = "More: the same command with --full      (what it can't say yet is listed there)"
 
@@ -103,10 +104,15 @@ def is_young(report: Report) -> bool:
     return first is not None and last_day(report.period, report.today) - first < _YOUNG
 
 
+def friday(report: Report) -> str:
+    """What a young journal says of patterns; of one's own words only where there are some."""
+    return FRIDAY if summary.own_words(report, 1) else _WEEKS
+
+
 def _footer(report: Report) -> tuple[Block, ...]:
     """The way to more; in a young journal, that patterns are still to come."""
     first, today, period = report.first_day, report.today, report.period
-    lines = [FRIDAY] if is_young(report) else []
+    lines = [friday(report)] if is_young(report) else []
     if not lines or (first and first < period.start):
         lines.append(_MORE if today in period and period.kind == "week" else _MORE_OF_THEN)
     return (Gap(), *(Prose(line, indent=0) for line in lines))

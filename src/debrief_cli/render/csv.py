@@ -47,6 +47,8 @@ class Row(NamedTuple):
 
 # Keys that only hold others together.
 _SILENT = {"outcomes", "verdicts", "grid", "list"}
+# What is for programs alone.
+_LEFT_OUT = {"tau_b"}
 _HEAD = ("debriefs", "days_looked_back")
 _WORDS = (
     *OUTCOMES,
@@ -61,7 +63,6 @@ _WORDS = (
     Term("did", "did it"),
     Term("shrunk", "share, drawn towards that of all"),
     Term("lift", "how far that lies above all"),
-    Term("tau_b", "Kendall's tau-b with how it left them"),
 )
 # The names that a row's columns have in the file, but for `count`, which Python has taken.
 _COLUMNS = ("section", "item", "measure", "value", "count", "n", "low", "high", "gate")
@@ -132,6 +133,8 @@ class _Walk:
         if "difference" in rest and not isinstance(difference, dict):
             yield _behind_gate(rest, "difference", at)
         for key, entry in rest.items():
+            if key in _LEFT_OUT:
+                continue
             if key not in _OF_A_FIGURE or isinstance(entry, dict):
                 behind = entry is None or isinstance(entry, float)
                 inner = at._replace(gate=gate if behind else "")

@@ -116,7 +116,7 @@ def _since(report: Report) -> str:
 
 def _follow_through(report: Report) -> str:
     done = report.plays.done
-    if done.gate == "ok":
+    if done.gate == "ok" or not report.plays.entries:
         return ""
     more = counted(done.needs, "more time")
     return f"how often your plans are carried out: {more} that one of them comes up"

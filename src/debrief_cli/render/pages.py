@@ -54,9 +54,22 @@ def whole(
     report: "Report", vocabulary: "Vocabulary", chosen: Collection[str] | None = None
 ) -> Page:
     """The full report, or the sections `chosen` by name."""
-    if compose.nothing_in(report):
-        return Page(summary.title(report), (Part("", compose.empty(report)[1:]),))
-    return page_of(summary.title(report), ALL, report, vocabulary, chosen)
+    if not compose.nothing_in(report):
+        return page_of(summary.title(report), ALL, report, vocabulary, chosen)
+    empty = Part("", compose.empty(report)[1:])
+    told = tuple(part for part in _beside(report, vocabulary, chosen) if part.name != "missing")
+    return Page(summary.title(report), (empty, *told))
+
+
+def _beside(
+    report: "Report", vocabulary: "Vocabulary", chosen: Collection[str] | None
+) -> tuple[Part, ...]:
+    """What there is to say of a period without entries: weeks before it, promises, plans."""
+    if report.first_day is None:
+        return ()
+    table = [section for section in ALL if section.name != "plans"]
+    parts = page_of(summary.title(report), table, report, vocabulary, chosen).parts
+    return tuple(part for part in parts if part.name)
 
 
 def to_keep(
@@ -66,7 +79,7 @@ def to_keep(
     page = whole(report, vocabulary, chosen)
     if chosen or compose.nothing_in(report) or not compose.is_young(report):
         return page
-    return page._replace(parts=(Part("", (Prose(compose.FRIDAY),)), *page.parts))
+    return page._replace(parts=(Part("", (Prose(compose.friday(report)),)), *page.parts))
 
 
 def page_of(

@@ -47,9 +47,9 @@ class Room(NamedTuple):
         return self.own(one_line(cell))
 
     def _level(self, number: float | None, most: float) -> str:
-        """The step of a small line; a dot where there were too few to say."""
+        """The step of a small line; a gap where there were too few to say."""
         levels = self.marks.levels
-        return self.own("·") if number is None else levels[round(number / most * (len(levels) - 1))]
+        return " " if number is None else levels[round(number / most * (len(levels) - 1))]
 
     def said(self, words: Said) -> str:
         """Somebody's words, as they are but for what has no room."""

@@ -53,10 +53,11 @@ def _shares(report: Report) -> list[Block]:
         )
     ]
     customers, worth = reflections.counts.customers, round(reflections.effective_n)
-    note = (
-        "In brackets: where the share may truly lie, 95 times in 100. A day's customers "
-        f"resemble each other, so these {customers} are worth about {worth}."
-    )
+    note = "In brackets: where the share may truly lie, 95 times in 100."
+    if worth < customers:
+        note += (
+            f" A day's customers resemble each other, so these {customers} are worth about {worth}."
+        )
     return [
         Table((Column(), _NUMBER, Column()), tuple(rows), "HOW SURE THAT IS"),
         Prose(note, quiet=True),

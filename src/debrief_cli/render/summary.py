@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from debrief_cli.analysis.customers import MET_OR_BETTER, Change
+from debrief_cli.analysis.plans import PASS_ON_FROM
 from debrief_cli.render.blocks import (
     Bar,
     Bars,
@@ -99,6 +100,8 @@ def own_words(report: Report, most: int) -> list[Block]:
     if not lines:
         heading, lines = "WHAT WENT WELL, YOU WROTE", report.went_well
     if not lines:
+        heading, lines = "WHAT HELPED, EVEN A LITTLE, YOU WROTE", report.helped_a_little
+    if not lines:
         return []
     return [Heading(heading), *(Quote(line.text, _when(report, line)) for line in lines[:most])]
 
@@ -118,7 +121,8 @@ def causes(report: Report, vocabulary: Vocabulary) -> list[Block]:
     said = [f"{_cause(first.factor, vocabulary)} {often}"]
     said += [f"{_cause(row.factor, vocabulary)} {row.hurt}" for row in rest]
     blocks: list[Block] = [Heading("NOT IN YOUR HANDS", " · ".join(said))]
-    if report.next is None or report.next.kind != "pass_on":
+    often_enough = first.hurt >= PASS_ON_FROM
+    if often_enough and (report.next is None or report.next.kind != "pass_on"):
         blocks.append(Prose("worth passing on to those who can change it"))
     return blocks
 

@@ -88,7 +88,7 @@ def _shares(row: tuple[str, str], shown: Sequence[Week]) -> Row:
 def _what_the_line_is(shown: Sequence[Week]) -> list[Block]:
     if all(share_of(week.reflections.sample(())).gate != "ok" for week in shown):
         return []
-    note = "The small line is each week's share of its customers; a dot: too few for one."
+    note = "The small line is each week's share of its customers; a gap: too few for one."
     return [Prose(note, quiet=True)]
 
 

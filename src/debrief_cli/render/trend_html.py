@@ -118,7 +118,7 @@ def _chart(trend: Trend) -> Chart:
         for place in trend.drawn
         if (value := trend.points[place].value) is not None
     }
-    shifted, beyond = shifted_places(trend), _beyond(trend)
+    shifted, beyond = shifted_places(trend), trend_words.beyond(trend)
     limits = trend.xmr.limits if trend.xmr else None
     return Chart(
         lines=tuple(_lines(spots)),
@@ -149,13 +149,6 @@ def _bounds(trend: Trend) -> list[float]:
         return [trend.xmr.limits.low, trend.xmr.limits.high]
     limits = trend.p_chart.points if trend.p_chart else ()
     return [bound for found in limits for bound in (found.low, found.high)]
-
-
-def _beyond(trend: Trend) -> frozenset[int]:
-    """The points that are a signal by their limits."""
-    if trend.p_chart:
-        return frozenset(limits.place for limits in trend.p_chart.points if limits.signal)
-    return frozenset(trend.xmr.outside if trend.xmr else ())
 
 
 def _shape(place: int, shifted: frozenset[int], beyond: frozenset[int]) -> str:

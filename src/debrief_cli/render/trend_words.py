@@ -176,8 +176,30 @@ def readings(trend: Trend) -> list[str]:
             f"off the middle line, and so far there {_are(shift.n)}.",
         ]
     if shift.reading == "no_shift":
-        return [middle, "No shift: it moves as chance does."]
+        return [middle, *_beyond(trend)]
     return [middle, *_shifted(trend)]
+
+
+# So many points beyond their limits are named.
+_TOLD = 3
+
+
+def _beyond(trend: Trend) -> list[str]:
+    """What to say when the line does not shift; points beyond their limits are told."""
+    places = sorted(beyond(trend))
+    if not places:
+        return ["No shift: it moves as chance does."]
+    named = ", ".join(label(trend, trend.points[place]) for place in places[:_TOLD])
+    more = f" and {len(places) - _TOLD} more" if len(places) > _TOLD else ""
+    lies = "lies" if len(places) == 1 else "lie"
+    return [f"No shift of the whole line; {named}{more} {lies} beyond what chance makes."]
+
+
+def beyond(trend: Trend) -> frozenset[int]:
+    """The places of the points that are a signal by their limits."""
+    if trend.p_chart:
+        return frozenset(limits.place for limits in trend.p_chart.points if limits.signal)
+    return frozenset(trend.xmr.outside if trend.xmr else ())
 
 
 def _by_week(trend: Trend) -> str:
@@ -203,10 +225,10 @@ def _shifted(trend: Trend) -> Iterator[str]:
 
 def _row(trend: Trend, run: Run) -> str:
     first, last = trend.points[run.first], trend.points[run.last]
-    side = "above" if run.above else "under"
+    side, other = ("above", "under") if run.above else ("under", "above")
     return (
-        f"{counted(run.length, trend.by)} in a row {side} the middle line, "
-        f"{label(trend, first)} to {label(trend, last)}"
+        f"from {label(trend, first)} to {label(trend, last)} "
+        f"{counted(run.length, trend.by)} {side} the middle line and none {other} it"
     )
 
 

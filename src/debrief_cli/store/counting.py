@@ -45,7 +45,7 @@ def tally(
         customers=_customers(whole),
         check_days=_check_days(days),
         factors=_factors(days),
-        contributions=_contributions(days),
+        contributions=_contributions(days, "="),
         whys=_whys(days),
         went_well=_went_well(days),
         # No idea is proposed while every place is taken.
@@ -53,6 +53,8 @@ def tally(
         plays=plays,
         focuses=counting_plans.focuses(days),
     )
+    if not (found.contributions or found.whys or found.went_well):
+        found = found._replace(helped_a_little=_contributions(days, "!="))
     if not full:
         return found
     # The first screen, which people ask for more often, does without these.
@@ -129,13 +131,14 @@ def _words(found: Iterator[Any]) -> tuple[Words, ...]:
     return tuple(Words(id_, date.fromisoformat(day), text) for id_, day, text in found)
 
 
-def _contributions(days: Days) -> tuple[Words, ...]:
+def _contributions(days: Days, than_exceeded: str) -> tuple[Words, ...]:
+    """What helped where it went better than expected (`=`), or in all the others (`!=`)."""
     return _words(
         days.rows(
-            """SELECT d.id, d.day, c.text
+            f"""SELECT d.id, d.day, c.text
                  FROM debriefs d JOIN contributions c ON c.debrief = d.id
                 WHERE d.day >= :since AND d.day < :until AND d.conduct IS NULL
-                  AND d.outcome = 'exceeded'
+                  AND d.outcome {than_exceeded} 'exceeded'
                 ORDER BY d.day DESC, d.id DESC, c.position LIMIT :most""",
             most=NEWEST_LINES,
         )
