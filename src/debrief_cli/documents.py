@@ -74,6 +74,8 @@ def read_documents(data: bytes) -> tuple[list[dict[str, Any]], bool]:
     if not text.strip():
         raise BadInput("The input is empty.", "Give one JSON object, an array, or JSON Lines.")
     values, single = _split(text)
+    if not values:
+        raise BadInput("There is nothing in the input.", "Give at least one document.")
     problems = [
         problem.under(where) if where else problem
         for where, value in ((("" if single else f"[{i}]"), v) for i, v in enumerate(values))

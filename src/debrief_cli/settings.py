@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from debrief_cli.analysis.thinning import Backups
-from debrief_cli.errors import BadInput, JournalProblem
+from debrief_cli.errors import BadInput, DebriefError, JournalProblem
 from debrief_cli.vocabulary import OPEN_LISTS, Vocabulary
 
 APP = "debrief"
@@ -91,8 +91,15 @@ def load() -> Settings:
         text = path.read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError):
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"The configuration {path} cannot be read: {error}") from None
+    except UnicodeDecodeError:
+        raise BadInput(
+            f"The configuration {path} cannot be read: it is not UTF-8 text.", "Save it as UTF-8."
+        ) from None
+    except OSError as error:
+        why = (error.strerror or type(error).__name__).lower()
+        raise DebriefError(
+            f"The configuration {path} cannot be read: {why}.", "Check who may read it."
+        ) from None
     import tomllib
 
     try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -289,3 +291,66 @@ def test_finishing_cut_short_keeps_the_answers(run: Run) -> None:
     assert shown(run)["evidence"] is None
     assert run("edit", "1", typed=[("press", ""), ("read", "")]).code == 0
     assert shown(run)["evidence"] == "said_so"
+
+
+def test_half_a_line_of_a_change_is_kept(written: Run, journal: Any) -> None:
+    """What stood on the line when it was cut short is there again when edit is opened next."""
+    from debrief_cli.store.drafts import Drafts
+
+    uid = shown(written)["uid"]
+    drafts = Drafts(journal)
+    draft = drafts.begin("edit", datetime(2026, 3, 6, tzinfo=UTC))
+    drafts.keep(draft, {"record": uid, "gone": []})
+    drafts.keep_half(draft, "situation", "third ca")
+    drafts.close()
+    on = written("edit", "1", typed=[("press", ""), ("situation", "third call"), ("read", "")])
+    assert on.code == 0, on.err
+    assert shown(written)["situation"] == "third call"
+
+
+def test_changes_that_are_not_wanted_are_thrown_away(written: Run) -> None:
+    """n at the offer leaves no draft behind; doctor has none to speak of."""
+    left = [("read", "3"), ("situation", "x"), ("read", "q")]
+    assert written("edit", "1", typed=left).code == 0
+    assert "debrief edit" in written("doctor").out
+    assert written("edit", "1", typed=[("press", "n"), ("read", "")]).code == 0
+    drafts = [f for f in written("doctor", "--json").json if f["name"] == "drafts"]
+    assert drafts[0]["finding"] == "none"
+
+
+def test_erasing_an_entry_erases_its_unsaved_changes(written: Run, journal: Any) -> None:
+    """Words of an erased entry must not live on in a draft."""
+    left = [("read", "3"), ("situation", "a secret change"), ("read", "q")]
+    assert written("edit", "1", typed=left).code == 0
+    assert written("purge", "1", "--yes").code == 0
+    assert b"a secret change" not in journal.with_name("drafts.db").read_bytes()
+
+
+def test_an_entry_that_went_while_it_was_changed_gives_its_text_back(
+    written: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No draft could lead to it any more: what was typed is printed, to copy."""
+    from debrief_cli.acts.review import Review
+
+    run_page = Review.run
+
+    def deleted_meanwhile(self: Review) -> Any:
+        saves = run_page(self)
+        monkeypatch.setattr(Review, "run", run_page)
+        written("delete", "1", "--yes")
+        return saves
+
+    monkeypatch.setattr(Review, "run", deleted_meanwhile)
+    done = written("edit", "1", typed=[("read", "3"), ("situation", "third call"), ("read", "")])
+    assert done.code == 1
+
+
+def test_history_speaks_in_words(written: Run) -> None:
+    """No uid, no clerical key: what a person changed, as a person would say it."""
+    written("edit", "1", "--check", "1:yes:yes", "--at", "2026-03-05T10:00:00-06:00")
+    written("reflect", "--replace", "--from", {"customers": [{"verdict": "met", "debrief": 1}]})
+    for name in ("1", "r1"):
+        page = written("history", name).out
+        assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}", page), page
+        assert "created_at" not in page
+        assert "recorded" not in page

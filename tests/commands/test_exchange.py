@@ -530,3 +530,33 @@ def test_what_changes_nothing_says_so(filled: Run) -> None:
     brought = importing.Brought({what: {} for what in importing.WHATS})
     assert not brought.changes
     assert "undo" not in filled("import", "-", stdin=filled("export").out).out
+
+
+def test_what_was_deleted_elsewhere_is_said_to_be(run: Run, tmp_path: Path) -> None:
+    """An import that takes entries away must not call that a change."""
+    here, there = tmp_path / "here.db", tmp_path / "there.db"
+    first, back = tmp_path / "first.jsonl", tmp_path / "back.jsonl"
+    run("--journal", here, "new", "--outcome", "met", "--situation", "x")
+    run("--journal", here, "export", "-o", first)
+    run("--journal", there, "import", first)
+    run("--journal", there, "undo")
+    run("--journal", there, "export", "-o", back)
+    assert "deleted there" in run("--journal", here, "import", back, "--dry-run").out
+    told = run("--journal", here, "import", back, "--json").json
+    assert (told["gone"], told["changed"]) == ({"debrief": 1}, {})
+
+
+@pytest.mark.parametrize("text", ["[]", '{"entries": []}'])
+def test_an_empty_file_is_said_to_be_empty(run: Run, tmp_path: Path, text: str) -> None:
+    """Nothing in it is no fault of ours and no silence."""
+    (tmp_path / "empty.json").write_text(text)
+    done = run("import", tmp_path / "empty.json")
+    assert done.code in (0, 2)
+    assert "inside debrief" not in done.err
+    assert "Nothing" in done.out + done.err or "nothing" in done.err
+
+
+def test_a_table_says_what_it_leaves_out(run: Run) -> None:
+    """One table of debriefs has no room for the rest of a journal."""
+    run("reflect", "--from", {"customers": [{"verdict": "met"}]})
+    assert "all tables" in run("export", "--format", "csv").err

@@ -127,3 +127,12 @@ def test_a_command_that_waits_says_so(
         assert "is in use by another program" in waited.err
     other.close()
     assert run("list", "--json").json[0]["situation"] == "x"
+
+
+def test_an_evening_can_be_thrown_away_too(run: Run) -> None:
+    """reflect --discard asks, and then there is nothing to go on with."""
+    assert run("reflect", typed=[("last.customer", "man"), ("last.felt", CTRL_C)]).code == 130
+    assert run("reflect", "--discard").code == 1
+    assert run("reflect", "--discard", "--yes").code == 0
+    assert run("reflect", "--resume", typed=[]).code == 1
+    assert run("reflect", "--discard", "--yes").code == 1

@@ -10,7 +10,7 @@ from debrief_cli.acts.intake import caution, check, small_enough
 from debrief_cli.acts.review import Review
 from debrief_cli.context import Context
 from debrief_cli.documents import read_documents
-from debrief_cli.errors import BadInput, Problem, Rejected
+from debrief_cli.errors import BadInput, DebriefError, Problem, Rejected
 from debrief_cli.form import Answers, Form
 from debrief_cli.forms.amended import clearable, cleared, known_answers, with_names_of
 from debrief_cli.forms.debrief import debrief_form, to_debrief
@@ -68,19 +68,40 @@ def amend_at_prompt(context: Context, record: Debrief) -> Edited | None:
     """Show its review page, each field to change; None when it is left as a draft."""
     half = HalfLine()
     prompter = context.prompter(half)
-    kept = _offered(prompter, _draft_of(context, record), record)
+    kept = _offered(context, prompter, _draft_of(context, record), record)
     words = with_names_of(record, context.words)
     form = debrief_form(words, context.clock)
     amendment = Amendment(context, record, form, prompter, half, kept)
     with amendment.draft.guarding(f"debrief edit {record.id}", resume=False):
+        amendment.interview.finish_half(())
         review = Review(words, amendment.interview, f"Entry {record.id}", "q = leave as draft")
         while isinstance(saves := review.run(), Back):
             pass  # there is nothing before this page
         if not saves:
             return None
+    _still_there(context, record, amendment)
+    with amendment.draft.guarding(f"debrief edit {record.id}", resume=False):
         edited = store(context, record, form, amendment.interview.answers, amendment.draft)
     amendment.draft.done()
     return edited
+
+
+def _still_there(context: Context, record: Debrief, amendment: Amendment) -> None:
+    """Give the text back when the entry was deleted or erased meanwhile: no draft leads to it."""
+    with context.reading() as reading:
+        if reading.debrief(record.id):
+            return
+    import json
+
+    from debrief_cli.form import nest
+    from debrief_cli.records import document
+
+    answers = json.dumps(document(nest(amendment.interview.answers)), ensure_ascii=False)
+    amendment.draft.done()
+    raise DebriefError(
+        f"Entry {record.id} was deleted or erased meanwhile.",
+        f"debrief undo may bring it back. What you wrote, to copy: {answers}",
+    )
 
 
 class Amendment:
@@ -99,7 +120,8 @@ class Amendment:
         kept: KeptDraft | None = None,
     ) -> None:
         self.draft = Drafting(context, "edit", kept)
-        half.draft = self.draft
+        half.draft = self
+        self._begun = kept is not None
         self._record = record
         self._known = _known(record, form)
         earlier = {key: raw for key, raw in self.draft.given.items() if key in form}
@@ -108,7 +130,14 @@ class Amendment:
         self.interview.answers = {**cleared(self._known, gone), **self.interview.answers}
         self.interview.start_with_half(*self.draft.half)
 
+    def half_typed(self, key: str, text: str) -> None:
+        """Note what stands on the line; the first time also whose changes these are."""
+        if text and not self._begun:
+            self._keep(self.interview.answers)
+        self.draft.half_typed(key, text)
+
     def _keep(self, answers: Answers) -> None:
+        self._begun = True
         changed = {key: value for key, value in answers.items() if self._known.get(key) != value}
         gone = [key for key in self._known if key not in answers]
         self.draft.keep({**changed, _RECORD: self._record.uid, _GONE: gone})
@@ -124,15 +153,21 @@ def _draft_of(context: Context, record: Debrief) -> KeptDraft | None:
     return next(waiting, None)
 
 
-def _offered(prompter: Prompter, kept: KeptDraft | None, record: Debrief) -> KeptDraft | None:
+def _offered(
+    context: Context, prompter: Prompter, kept: KeptDraft | None, record: Debrief
+) -> KeptDraft | None:
+    """The changes to go on with; those that are not wanted any more are thrown away."""
     if kept is None:
         return None
     pressed = prompter.press(
         [f"You have changes to {record.id} that are not saved yet.",
-         "  Enter = go on with them    n = start from what is saved"],
+         "  Enter = go on with them    n = throw them away"],
         "n",
     )  # fmt: skip
-    return None if pressed == "n" else kept
+    if pressed != "n":
+        return kept
+    context.drafts.remove(kept.uid)
+    return None
 
 
 def form_for(context: Context, record: Debrief) -> Form:

@@ -25,13 +25,20 @@ def checkup(context: Context) -> list[Finding]:
     found = [_configuration(context)]
     path = context.path
     found += examining.journal(path)
-    found.append(examining.modes(path, own_folder()))
+    found.append(_modes(path))
     found.append(_drafts(context))
     found.append(_backups(context))
     found.append(_place(path))
     found.append(_disk(path))
     found.append(_sqlite())
     return found
+
+
+def _modes(path: Path) -> Finding:
+    try:
+        return examining.modes(path, own_folder())
+    except DebriefError as error:  # a folder that not even its owner may look into
+        return Finding("rights", WRONG, error.message, error.hint)
 
 
 def own_folder() -> Path | None:
@@ -67,8 +74,9 @@ def _drafts(context: Context) -> Finding:
     here = context.clock.now().tzinfo
     since = moment(left[-1].updated_at.astimezone(here), context.clock.today())
     said = f"{counted(len(left), 'draft')}, the first from {since}"
-    # A draft is of the kind of the command that began it.
-    return Finding("drafts", NOTE, said, f"To go on: debrief {left[0].kind} --resume")
+    # A draft is of the kind of the command that began it; edit asks by itself.
+    way = "edit with its number" if left[0].kind == "edit" else f"{left[0].kind} --resume"
+    return Finding("drafts", NOTE, said, f"To go on: debrief {way}")
 
 
 def _backups(context: Context) -> Finding:

@@ -55,7 +55,11 @@ def from_reflection(context: Context, text: str) -> FromReflection:
         raise DebriefError(f"There is no reflection {found[1]}.")
     place = int(found[2]) - 1
     if not 0 <= place < len(reflection.customers):
-        raise DebriefError(f"r{reflection.id} has {len(reflection.customers)} customers.")
+        count = len(reflection.customers)
+        told = "one customer" if count == 1 else f"{count} customers"
+        raise DebriefError(
+            f"r{reflection.id} has {told}.", f"Read it: debrief show r{reflection.id}"
+        )
     written = reflection.customers[place].debrief
     if written is not None:
         raise DebriefError(f"That one is written up already, as {written}.")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from debrief_cli.context import Context
 from debrief_cli.errors import Cancelled, DebriefError
@@ -104,11 +104,18 @@ class Drafting:
         return f"All but the last line is kept. {way_on}\nThe last line, to copy: {self._line[1]}"
 
 
+class HearsHalf(Protocol):
+    """Whoever keeps half a line."""
+
+    def half_typed(self, key: str, text: str) -> None:
+        """Note what stands on the line."""
+
+
 class HalfLine:
     """Hands what stands half-typed to the draft, once there is one: the prompter comes first."""
 
     def __init__(self) -> None:
-        self.draft: Drafting | None = None
+        self.draft: HearsHalf | None = None
 
     def __call__(self, key: str, text: str) -> None:
         """Note the text on the line of that question."""
@@ -149,3 +156,17 @@ def describe(draft: KeptDraft) -> str:
     words = draft.answers.get("situation") or draft.answers.get("last.customer") or draft.half_text
     about = f": “{one_line(str(words), 40)}”" if words else ""
     return f"from {draft.started_at:%a %H:%M}{about}"
+
+
+def discard_newest(context: Context, kind: str, *, yes: bool) -> None:
+    """Throw the newest unfinished draft of a command away, once that is meant."""
+    from debrief_cli.acts.confirming import confirm
+
+    waiting = unfinished(context, kind)
+    if not waiting:
+        raise DebriefError("There is no draft to throw away.")
+    words = describe(waiting[0])
+    kept = f"It is still there. Go on with: debrief {kind} --resume"
+    confirm(context, [f"Throw away the draft {words}?"], yes=yes, refused=kept)
+    context.drafts.remove(waiting[0].uid)
+    context.note(f"Thrown away: the draft {words}.")

@@ -38,7 +38,9 @@ def edited(template: Mapping[str, Any], use: Callable[[bytes], Result]) -> Resul
     before = ""
     while True:
         _open(path)
-        text = path.read_text(encoding="utf-8", errors="surrogateescape")
+        text = ""  # where the editor took the file away, nothing is to be saved
+        if path.exists():
+            text = path.read_text(encoding="utf-8", errors="surrogateescape")
         body = "\n".join(line for line in text.splitlines() if not line.startswith(_MARK))
         if not body.strip() or text == first:
             _throw_away(path)

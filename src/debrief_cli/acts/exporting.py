@@ -70,6 +70,20 @@ def _csv(context: Context) -> Iterator[tuple[str, int]]:
             yield line, int(number > 0)
 
 
+def left_out_of_one_table(context: Context) -> str:
+    """What to say of the records that a table of debriefs has no room for; nothing if none."""
+    with context.counting() as journal, journal.snapshot() as connection:
+        others = connection.execute(
+            "SELECT 1 FROM reflections UNION ALL SELECT 1 FROM plays"
+            " UNION ALL SELECT 1 FROM promises LIMIT 1"
+        ).fetchone()
+    return (
+        "Only what you wrote up is in it; -o FOLDER has all tables, --format jsonl everything."
+        if others
+        else ""
+    )
+
+
 def _counted(records: Iterator[Any], told: Told) -> Iterator[Any]:
     for number, record in enumerate(records, 1):
         told(number)

@@ -57,7 +57,8 @@ def find(reading: Reading, text: str) -> Record:
 
 def missing(kind: str, number: int) -> DebriefError:
     """The refusal when no such record is there."""
-    return DebriefError(f"There is no {_NAMES[kind]} {number}.", "See: debrief list")
+    where = {"play": "playbook", "promise": "promises"}.get(kind, "list")
+    return DebriefError(f"There is no {_NAMES[kind]} {number}.", f"See: debrief {where}")
 
 
 def label(kind: str, number: int | None) -> str:

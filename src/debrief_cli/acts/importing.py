@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _WORTH_A_BAR = 16 * 1024 * 1024
 # A line of an export has this key near its start, and no document has it.
 _IS_EXPORT = re.compile(rb'\s*(\xef\xbb\xbf)?\s*\{[^\n]*?"revisions"\s*:')
-WHATS = ("new", "changed", "erased", "deleted", "already_there")
+WHATS = ("new", "changed", "gone", "erased", "deleted", "already_there")
 
 
 class Brought(NamedTuple):
@@ -37,7 +37,7 @@ class Brought(NamedTuple):
     @property
     def changes(self) -> bool:
         """Whether it changes anything that a person sees."""
-        return any(self.counts[what] for what in ("new", "changed", "erased"))
+        return any(self.counts[what] for what in ("new", "changed", "gone", "erased"))
 
 
 def bring_in(context: Context, source: Path, *, dry_run: bool) -> Brought:

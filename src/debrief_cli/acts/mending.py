@@ -37,6 +37,8 @@ def _mend_journal(context: Context) -> list[Finding]:
     path, now = context.path, context.clock.now()
     if files.is_new(path) or repairing.is_sound(path):
         return []
+    if repairing.is_newer(path):
+        return []  # nothing is wrong with it but that this debrief is older
     kept = repairing.rebuild_indexes(path, now)
     if kept:
         return [_done("the indexes are rebuilt, and all is there", f"As it was: {kept.name}")]

@@ -47,6 +47,8 @@ def command(
     given = form_options.answers_of(context.debrief_form, answers, answer or [])
     if edit and (given or clear):
         raise BadInput("--edit opens the whole entry: no answers by flag beside it.")
+    if edit and not context.can_prompt:
+        raise BadInput("--edit needs a terminal.", "Say by flag what to change.")
     if not (given or clear) and not context.can_prompt:
         raise BadInput("Nobody is there to ask.", "Say by flag what to change: --situation …")
     with context.reading() as reading:

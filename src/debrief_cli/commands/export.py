@@ -36,7 +36,14 @@ def command(
     """
     context: Context = ctx.obj
     entries = exporting.export(context, exporting.check_form(form), to, yes=yes)
-    if not entries:
+    beside = exporting.left_out_of_one_table(context) if form == "csv" and not _folder(to) else ""
+    if not entries and not beside:
         context.note("There is nothing in the journal yet.")
     elif to is not None and str(to) != "-":
         context.note(f"{entries} {'entry' if entries == 1 else 'entries'} written to {to}.")
+    if beside:
+        context.note(beside)
+
+
+def _folder(to: Path | None) -> bool:
+    return to is not None and to.is_dir()

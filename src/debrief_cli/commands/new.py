@@ -181,17 +181,9 @@ def _by_prompts(
 
 
 def _discard(context: Context, *, yes: bool) -> None:
-    from debrief_cli.acts.confirming import confirm
-    from debrief_cli.acts.drafting import describe, unfinished
+    from debrief_cli.acts.drafting import discard_newest
 
-    waiting = unfinished(context, "new")
-    if not waiting:
-        raise DebriefError("There is no draft to throw away.")
-    words = describe(waiting[0])
-    kept = "It is still there. Go on with: debrief new --resume"
-    confirm(context, [f"Throw away the draft {words}?"], yes=yes, refused=kept)
-    context.drafts.remove(waiting[0].uid)
-    context.note(f"Thrown away: the draft {words}.")
+    discard_newest(context, "new", yes=yes)
 
 
 def _show(context: Context, saved: list[SavedDebrief], *, single: bool, json: bool) -> None:

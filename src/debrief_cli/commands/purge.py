@@ -39,4 +39,13 @@ def command(
     ]
     confirm(context, question, yes=yes, refused="Nothing was erased.")
     context.journal.purge(kind, number)
+    _forget_drafts(context, str(documents[-1]["uid"]))
     print(f"Erased {label(kind, number)} for good. Backups and exports made before still have it.")
+
+
+def _forget_drafts(context: Context, uid: str) -> None:
+    """Changes to it that were never saved have its words too."""
+    for draft in context.drafts.all("edit"):
+        if draft.answers.get("record") == uid and not draft.active:
+            context.drafts.remove(draft.uid)
+    context.drafts.close()

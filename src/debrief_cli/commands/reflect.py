@@ -27,6 +27,10 @@ def command(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with what was cut short.")
     ] = False,
+    discard: Annotated[
+        bool, typer.Option("--discard", help="Throw away what was cut short.")
+    ] = False,
+    yes: options.Yes = False,
     json: options.Json = False,
 ) -> None:
     """Look back on the day's last three customers, whoever they were: about two minutes.
@@ -38,6 +42,13 @@ def command(
         raise BadInput("--from takes whole documents: no --edit or --resume beside it.")
     if edit and resume:
         raise BadInput("--edit and --resume do not go together; use one of them.")
+    if discard:
+        if from_ or edit or resume:
+            raise BadInput("--discard stands alone; use it by itself.")
+        from debrief_cli.acts.drafting import discard_newest
+
+        discard_newest(context, "reflect", yes=yes)
+        return
     if from_:
         _from_documents(context, from_, day, replace=replace, json=json)
         return

@@ -20,6 +20,7 @@ _LABELS = {
 _HEADS = {
     "new": "new",
     "changed": "changed",
+    "gone": "deleted there",
     "erased": "erased for good",
     "deleted": "deleted before",
     "already_there": "here already",
@@ -40,9 +41,11 @@ def page(
     rows = tuple(
         (_LABELS[kind], *(str(counts[what].get(kind) or "") for what in heads)) for kind in kinds
     )
-    blocks: list[Block] = [Title(title), Gap(), Table(columns, rows), Gap()]
+    blocks: list[Block] = [Title(title)]
+    if rows:
+        blocks += [Gap(), Table(columns, rows), Gap()]
     if dry_run:
         blocks.append(Prose("Nothing was changed.", quiet=True))
     elif changes:
         blocks.append(Prose("To take all of it back: debrief undo", quiet=True))
-    return blocks if rows or not dry_run else [Title(title), Gap(), *blocks[-1:]]
+    return blocks

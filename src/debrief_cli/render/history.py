@@ -59,12 +59,18 @@ def _differences(revision: Revision, before: Revision | None, form: Form) -> lis
     return [Fields(tuple(rows))] if rows else [Prose("nothing that shows")]
 
 
+# Clerical keys, which change with others and say nothing by themselves.
+_SILENT = ("created_at", "recorded_at", "uid", "position")
+
+
 def _pairs(
     changed: Sequence[str], old: Mapping[str, Any], new: Mapping[str, Any]
 ) -> list[tuple[str, Any, Any]]:
     """Each key that differs, with both values; of a closer look's answers, each by itself."""
     pairs = []
     for key in changed:
+        if key in _SILENT:
+            continue
         if key == "answers":
             first, second = old.get(key) or {}, new.get(key) or {}
             pairs += [
@@ -88,7 +94,7 @@ def _said(key: str, value: Any, form: Form) -> str:
     if key == "state":
         return _STATES.get(str(value), str(value))
     if key == "next_time":
-        return "another plan"
+        return "a plan"
     if key in form and not isinstance(value, str):
         return in_words(form[key].kind, _without_nothing(value))
     if key in form and key not in ("occurred_at", "recorded_at"):
@@ -100,5 +106,7 @@ def _without_nothing(value: Any) -> Any:
     if isinstance(value, list):
         return [_without_nothing(item) for item in value]
     if isinstance(value, Mapping):
-        return {key: item for key, item in value.items() if item is not None}
+        plain = {key: item for key, item in value.items() if item is not None and key != "debrief"}
+        # A uid means nothing to people.
+        return plain | {"play": "your plan"} if "play" in plain else plain
     return value

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from debrief_cli.errors import DebriefError
 from debrief_cli.store import copying, files, holding, migrations, shelf
 from debrief_cli.store.drafts import drafts_path
-from debrief_cli.store.problems import Damaged, Unreadable
+from debrief_cli.store.problems import MAGIC, Damaged, Unreadable, explained
 
 if TYPE_CHECKING:
     import sqlite3
@@ -35,6 +35,8 @@ class Finding(NamedTuple):
 
 def own_files(journal: Path) -> Iterator[tuple[Path, int]]:
     """The files and the folder beside a journal that debrief makes, each with its mode."""
+    if journal.is_file() and not is_ours(journal):
+        return  # somebody else's file, and so is what lies beside it
     drafts = drafts_path(journal)
     for path in (journal, drafts, *_beside(journal), *_beside(drafts)):
         if path.is_file():
@@ -43,6 +45,17 @@ def own_files(journal: Path) -> Iterator[tuple[Path, int]]:
     if folder.is_dir():
         yield folder, 0o700
         yield from ((backup.path, 0o600) for backup in shelf.kept(journal))
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is a journal, whole or not: another program's says so, or is no database."""
+    try:
+        migrations.check_header(path)
+    except DebriefError:
+        return False
+    with explained(path), path.open("rb") as file:
+        start = file.read(len(MAGIC))
+    return not start or start == MAGIC
 
 
 def _beside(path: Path) -> list[Path]:

@@ -103,7 +103,10 @@ def united(known: Sequence[Version], came: Sequence[Version]) -> list[Version]:
 
 
 def verdict(known: Sequence[Version], after: Sequence[Version]) -> str:
-    """What the union means here: new, changed, erased, deleted (before it came), already_there."""
+    """What the union means here: one of new, changed, gone, erased, deleted, already_there.
+
+    gone: it was here, and was deleted elsewhere. deleted: it was so before it came.
+    """
     if not known:
         last = after[-1]
         return "deleted" if last.deleted or last.document is None else "new"
@@ -112,7 +115,10 @@ def verdict(known: Sequence[Version], after: Sequence[Version]) -> str:
     erased = after[-1].document is None
     if erased and any(version.document is not None for version in known):
         return "erased"
-    return "already_there" if erased else "changed"
+    if erased:
+        return "already_there"
+    here = max(known, key=lambda version: version.key)
+    return "gone" if after[-1].deleted and not here.deleted else "changed"
 
 
 class Verdicts:

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 
 from debrief_cli.errors import DebriefError
 from debrief_cli.store import connection as connecting
-from debrief_cli.store import copying, examining, holding, shelf
+from debrief_cli.store import copying, examining, holding, migrations, shelf
 from debrief_cli.store.problems import explained
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+# No release will ever have so many schemas: a number beyond is damage.
+_FAR = 1_000
 
 
 def close_to_others(journal: Path, own_folder: Path | None) -> list[str]:
@@ -36,6 +39,15 @@ def is_sound(journal: Path) -> bool:
             return not holding.has_orphans(connection)
     except DebriefError:
         return False
+
+
+def is_newer(journal: Path) -> bool:
+    """Whether a later release has written the journal; a damaged one may say anything."""
+    with explained(journal), journal.open("rb") as file:
+        header = file.read(72)
+    schema = int.from_bytes(header[60:64], "big")
+    ours = int.from_bytes(header[68:72], "big") == migrations.JOURNAL.application_id
+    return ours and migrations.JOURNAL.schema < schema < _FAR
 
 
 def rebuild_indexes(journal: Path, now: datetime) -> Path | None:
