@@ -17,6 +17,7 @@ from debrief_cli.errors import DebriefError
 from debrief_cli.store import connection as connecting
 from debrief_cli.store import files, migrations, processes
 from debrief_cli.store.migrations import Ladder, Step
+from debrief_cli.store.naming import drafts_path
 from debrief_cli.store.problems import damaged, explained
 from debrief_cli.store.worker import Worker
 
@@ -84,12 +85,6 @@ class KeptDraft(NamedTuple):
     half_key: str | None
     half_text: str | None
     active: bool
-
-
-def drafts_path(journal: Path) -> Path:
-    """Where the drafts of a journal lie: drafts.db, or other.drafts.db beside other.db."""
-    name = journal.name.removesuffix(".db")
-    return journal.with_name("drafts.db" if name == "journal" else f"{name}.drafts.db")
 
 
 class Drafts:
