@@ -29,6 +29,8 @@ class Model:
         # A day's reflection and a week's one thing have their id for ever.
         self.ids: dict[tuple[str, object], int] = {}
         self.erased: set[tuple[str, object]] = set()
+        # What was ever stored and not erased since, also where no undo leads any more.
+        self.ever: dict[tuple[str, int], Record] = {}
         # The records before and after each command that holds, and each that was taken back.
         self.done: list[tuple[Records, Records]] = []
         self.undone: list[tuple[Records, Records]] = []
@@ -38,6 +40,7 @@ class Model:
         kept = copy.copy(self)
         kept.records = copied(self.records)
         kept.last_id, kept.ids, kept.erased = dict(self.last_id), dict(self.ids), set(self.erased)
+        kept.ever = dict(self.ever)
         # What stands in these is never changed, only replaced.
         kept.done, kept.undone = list(self.done), list(self.undone)
         return kept
@@ -46,6 +49,7 @@ class Model:
         """Put a new record, under an id that none ever had."""
         self.last_id[kind] += 1
         self.records[kind][self.last_id[kind]] = record
+        self.ever[kind, self.last_id[kind]] = record
         return self.last_id[kind]
 
     def debrief(self, situation: str, outcome: str, then: str | None, promise: str | None) -> int:
@@ -129,10 +133,9 @@ class Model:
 
     def purge(self, kind: str, number: int) -> None:
         """Take a record out of all that is and ever was."""
-        states = [self.records, *(each for pair in (*self.done, *self.undone) for each in pair)]
-        found = [state[kind][number] for state in states if number in state[kind]]
-        if not found:
+        if (kind, number) not in self.ever:
             raise Refused
+        record = self.ever.pop((kind, number))
 
         def without(state: Records) -> Records:
             return {**state, kind: {n: each for n, each in state[kind].items() if n != number}}
@@ -141,7 +144,7 @@ class Model:
         self.done = [(without(before), without(after)) for before, after in self.done]
         self.undone = [(without(before), without(after)) for before, after in self.undone]
         if kind == "reflection":
-            self.erased.add((kind, found[0]["day"]))
+            self.erased.add((kind, record["day"]))
 
     def undo(self) -> None:
         """Back to what was before the last command that holds."""

@@ -234,8 +234,8 @@ class JournalAndDict(RuleBasedStateMachine):
             return
         chosen, then = self.backups[which % len(self.backups)]
         replaced = restoring.restore(self.path, chosen, self.clock())
-        if replaced is not None:
-            self.backups.append((replaced, self.model))
+        assert replaced is not None
+        self.backups.append((replaced, self.model))
         self.model = then.kept()
         # The exports know more than the journal does now: to import one changes something.
         self.exports.clear()
