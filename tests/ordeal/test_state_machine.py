@@ -231,6 +231,7 @@ class JournalAndDict(RuleBasedStateMachine):
     def restore(self, which: int) -> None:
         """All is as it was then; what it replaces is a backup, from which the way leads back."""
         if not self.backups:
+            self.back_up()
             return
         chosen, then = self.backups[which % len(self.backups)]
         replaced = restoring.restore(self.path, chosen, self.clock())
@@ -240,6 +241,10 @@ class JournalAndDict(RuleBasedStateMachine):
         # The exports know more than the journal does now: to import one changes something.
         self.exports.clear()
         self.look()
+        if which % 2:
+            self.undo(1)
+            self.redo(1)
+            self.look()
 
     @rule()
     def export(self) -> None:
@@ -249,6 +254,7 @@ class JournalAndDict(RuleBasedStateMachine):
     def import_what_went_out_of_here(self, which: int) -> None:
         """It brings nothing: all of it is known, and what was erased since stays so."""
         if not self.exports:
+            self.export()
             return
         lines = self.exports[which % len(self.exports)]
         commands = self.commands()
