@@ -222,8 +222,11 @@ class JournalAndDict(RuleBasedStateMachine):
 
     # What leads to another file and back
 
-    @rule()
-    def back_up(self) -> None:
+    @rule(freed=st.booleans())
+    def back_up(self, freed: bool = True) -> None:
+        if freed:  # the number of a promise, which must not be given again
+            self.add_promise("lost key")
+            self.delete("promise", self.model.last_id["promise"])
         if self.commands():
             self.backups.append((backup.make(self.path, self.clock()).path, self.model.kept()))
 
@@ -245,6 +248,8 @@ class JournalAndDict(RuleBasedStateMachine):
             self.undo(1)
             self.redo(1)
             self.look()
+        else:
+            self.add_debrief("lost key", "met", "late refund", "lost key")
 
     @rule()
     def export(self) -> None:
