@@ -150,6 +150,19 @@ def test_changes_to_what_is_deleted_wait_until_it_is_back(run: Run) -> None:
     assert run("show", "1", "--json").json["situation"] == "other words"
 
 
+def test_changes_to_what_is_erased_are_erased(run: Run, journal: Path) -> None:
+    """For good means for good: no word of them is left in the drafts; others' changes stay."""
+    for situation in ("first", "second"):
+        assert run("new", "--outcome", "met", "--situation", situation).code == 0
+    changed(run, 1, "a secret of hers")
+    changed(run, 2, "other words")
+    drafts = journal.with_name("drafts.db")
+    assert b"a secret of hers" in drafts.read_bytes()
+    assert run("purge", "1", "--yes").code == 0
+    assert b"a secret of hers" not in drafts.read_bytes()
+    assert draft_of(run)["record"] == 2
+
+
 def test_both_interviews_that_wait_are_told(cut_short: Run) -> None:
     """The newest of each, and how many are behind it."""
     assert cut_short("reflect", typed=[("last.customer", "a"), ("last.felt", CTRL_C)]).code == 130

@@ -168,6 +168,13 @@ def changed_by(reading: Reading, draft: KeptDraft) -> int | None:
     return reading.debrief_id(uid) if isinstance(uid, str) else None
 
 
+def forget_changes(context: Context, uid: str) -> None:
+    """Throw away what was typed to change a record that is erased for good."""
+    for draft in context.drafts.all("edit"):
+        if draft.answers.get(RECORD) == uid:
+            context.drafts.remove(draft.uid)
+
+
 def describe(draft: KeptDraft) -> str:
     """When it was begun, and its first words."""
     from debrief_cli.render.text import one_line

@@ -8,6 +8,7 @@ import typer
 
 from debrief_cli import options
 from debrief_cli.acts.confirming import confirm
+from debrief_cli.acts.drafting import forget_changes
 from debrief_cli.acts.finding import label, missing, named, title
 from debrief_cli.context import Context
 from debrief_cli.render.text import one_line
@@ -40,3 +41,4 @@ def command(
     confirm(context, question, yes=yes, refused="Nothing was erased.")
     context.journal.purge(kind, number)
     print(f"Erased {label(kind, number)} for good. Backups and exports made before still have it.")
+    forget_changes(context, documents[-1]["uid"])
