@@ -5,9 +5,8 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "debrief_cli"
 
@@ -62,8 +61,13 @@ def rank(part: str) -> int:
     return next(number for number, row in enumerate(ROWS) if part in row)
 
 
-def imports_of(path: Path) -> Iterator[tuple[str, bool]]:
+@cache
+def imports_of(path: Path) -> tuple[tuple[str, bool], ...]:
     """Every module that a file imports, and whether only a type checker sees it."""
+    return tuple(_imports_of(path))
+
+
+def _imports_of(path: Path) -> Iterator[tuple[str, bool]]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for_types = {
         id(inner)
@@ -80,14 +84,13 @@ def imports_of(path: Path) -> Iterator[tuple[str, bool]]:
                 yield inner if inner in MODULES else node.module, id(node) in for_types
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_imports_run_one_way(path: Path) -> None:
+def test_imports_run_one_way() -> None:
     """A module imports its own row and those further in, never one further out."""
-    own = rank(part_of(module_of(path)))
     outward = [
-        name
+        f"{path.relative_to(PACKAGE)} imports {name}"
+        for path in FILES
         for name, _ in imports_of(path)
-        if name.startswith("debrief_cli") and rank(part_of(name)) < own
+        if name.startswith("debrief_cli") and rank(part_of(name)) < rank(part_of(module_of(path)))
     ]
     assert outward == []
 
@@ -98,16 +101,15 @@ def test_commands_do_not_import_each_other() -> None:
         assert not [n for n, _ in imports_of(path) if n.startswith("debrief_cli.commands")], path
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_each_library_has_one_home(path: Path) -> None:
+def test_each_library_has_one_home() -> None:
     """A library is imported in its home alone, and the innermost row needs none."""
-    here = path.relative_to(PACKAGE).as_posix()
-    for name, _ in imports_of(path):
-        top = name.split(".")[0]
-        if top == "debrief_cli" or top in sys.stdlib_module_names - set(HOMES):
-            continue
-        assert any(here == home or here.startswith(f"{home}/") for home in HOMES[top]), name
-        assert part_of(module_of(path)) not in INNERMOST
+    known = {"debrief_cli", *sys.stdlib_module_names} - set(HOMES)
+    for path in FILES:
+        here = path.relative_to(PACKAGE).as_posix()
+        for name in {each.split(".")[0] for each, _ in imports_of(path)} - known:
+            at_home = any(here == home or here.startswith(f"{home}/") for home in HOMES[name])
+            assert at_home, (here, name)
+            assert part_of(module_of(path)) not in INNERMOST, (here, name)
 
 
 def test_there_is_no_circle_of_imports() -> None:

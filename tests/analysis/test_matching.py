@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from debrief_cli.analysis import everyday
@@ -232,6 +232,7 @@ SITUATIONS = st.builds(
 )
 
 
+@settings(max_examples=40)
 @given(SITUATIONS, CANDIDATES, st.randoms(use_true_random=False))
 def test_the_order_of_the_candidates_does_not_matter(
     situation: Situation, candidates: list[Candidate], chance: Any

@@ -166,6 +166,15 @@ def test_drafts_are_told_without_reproach(run: Run) -> None:
     assert "debrief new --resume" in found["advice"]
 
 
+@pytest.mark.usefixtures("written")
+def test_changes_that_are_not_saved_are_told_on_todays_page(run: Run) -> None:
+    """They have no --resume: the page of the day names the entry."""
+    from debrief_cli.prompts.scripted import CTRL_C
+
+    run("edit", "1", typed=[("read", "3"), ("situation", "other words"), ("read", CTRL_C)])
+    assert "debrief today" in finding(run, "drafts")["advice"]
+
+
 def test_drafts_that_cannot_be_read_are_wrong(run: Run, written: Path) -> None:
     """They are told, and the rest is looked at."""
     written.with_name("drafts.db").write_bytes(b"something else")

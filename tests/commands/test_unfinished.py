@@ -109,6 +109,69 @@ def test_several_drafts_wait_for_their_turn(cut_short: Run) -> None:
     assert draft_of(cut_short) is None
 
 
+def changed(run: Run, number: int, typed: str) -> None:
+    """A change to that debrief, cut short before it was saved."""
+    keys = [("read", "3"), ("situation", typed), ("read", CTRL_C)]
+    assert run("edit", str(number), typed=keys).code == 130
+
+
+def test_changes_that_are_not_saved_are_told_by_their_number(run: Run) -> None:
+    """On today's page and on that of debrief alone; each debrief once, an interview first."""
+    for situation in ("first", "second"):
+        assert run("new", "--outcome", "met", "--situation", situation).code == 0
+    changed(run, 2, "other words")
+    told = "Changes to 2 are not saved yet: debrief edit 2"
+    assert told in run("today").out
+    assert told in run().out
+    assert {"kind": "edit", "record": 2, "situation": "other words"}.items() <= draft_of(
+        run
+    ).items()
+    assert (
+        run("edit", "2", typed=[("press", "n"), ("read", "3"), ("situation", CTRL_C)]).code == 130
+    )
+    changed(run, 1, "more")
+    assert run("new", typed=[("outcome", "a"), ("evidence", CTRL_C)]).code == 130
+    page = run("today").out
+    assert page.index("--resume") < page.index("debrief edit 1") < page.index("debrief edit 2")
+    assert page.count("are not saved yet") == 2
+    assert (draft_of(run)["kind"], draft_of(run)["record"]) == ("new", None)
+
+
+def test_changes_to_what_is_deleted_wait_until_it_is_back(run: Run) -> None:
+    """There is nothing to go on with meanwhile, and nothing of them is thrown away."""
+    assert run("new", "--outcome", "met", "--situation", "x").code == 0
+    changed(run, 1, "other words")
+    assert run("delete", "1", "--yes").code == 0
+    assert draft_of(run) is None
+    assert "not saved yet" not in run("today").out
+    assert run("undo").code == 0
+    assert draft_of(run)["record"] == 1
+    assert run("edit", "1", typed=[("press", ""), ("read", "")]).code == 0
+    assert run("show", "1", "--json").json["situation"] == "other words"
+
+
+def test_changes_to_what_is_erased_are_erased(run: Run, journal: Path) -> None:
+    """For good means for good: no word of them is left in the drafts; others' changes stay."""
+    for situation in ("first", "second"):
+        assert run("new", "--outcome", "met", "--situation", situation).code == 0
+    changed(run, 1, "a secret of hers")
+    changed(run, 2, "other words")
+    drafts = journal.with_name("drafts.db")
+    assert b"a secret of hers" in drafts.read_bytes()
+    assert run("purge", "1", "--yes").code == 0
+    assert b"a secret of hers" not in drafts.read_bytes()
+    assert draft_of(run)["record"] == 2
+
+
+def test_both_interviews_that_wait_are_told(cut_short: Run) -> None:
+    """The newest of each, and how many are behind it."""
+    assert cut_short("reflect", typed=[("last.customer", "a"), ("last.felt", CTRL_C)]).code == 130
+    page = cut_short("today").out
+    assert "second”   (1 older behind it)" in page
+    assert "debrief new --resume" in page
+    assert "debrief reflect --resume" in page
+
+
 def test_a_command_that_waits_says_so(
     run: Run, journal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,18 +29,27 @@ class Model:
         # A day's reflection and a week's one thing have their id for ever.
         self.ids: dict[tuple[str, object], int] = {}
         self.erased: set[tuple[str, object]] = set()
+        # What was ever stored and not erased since, also where no undo leads any more.
+        self.ever: dict[tuple[str, int], Record] = {}
         # The records before and after each command that holds, and each that was taken back.
         self.done: list[tuple[Records, Records]] = []
         self.undone: list[tuple[Records, Records]] = []
 
     def kept(self) -> Model:
         """A copy that nothing changes any more (for what is to come back: undo, restore)."""
-        return copy.deepcopy(self)
+        kept = copy.copy(self)
+        kept.records = copied(self.records)
+        kept.last_id, kept.ids, kept.erased = dict(self.last_id), dict(self.ids), set(self.erased)
+        kept.ever = dict(self.ever)
+        # What stands in these is never changed, only replaced.
+        kept.done, kept.undone = list(self.done), list(self.undone)
+        return kept
 
     def add(self, kind: str, record: Record) -> int:
         """Put a new record, under an id that none ever had."""
         self.last_id[kind] += 1
         self.records[kind][self.last_id[kind]] = record
+        self.ever[kind, self.last_id[kind]] = record
         return self.last_id[kind]
 
     def debrief(self, situation: str, outcome: str, then: str | None, promise: str | None) -> int:
@@ -124,26 +133,32 @@ class Model:
 
     def purge(self, kind: str, number: int) -> None:
         """Take a record out of all that is and ever was."""
-        states = [self.records, *(each for pair in (*self.done, *self.undone) for each in pair)]
-        found = [state[kind].pop(number) for state in states if number in state[kind]]
-        if not found:
+        if (kind, number) not in self.ever:
             raise Refused
+        record = self.ever.pop((kind, number))
+
+        def without(state: Records) -> Records:
+            return {**state, kind: {n: each for n, each in state[kind].items() if n != number}}
+
+        self.records = without(self.records)
+        self.done = [(without(before), without(after)) for before, after in self.done]
+        self.undone = [(without(before), without(after)) for before, after in self.undone]
         if kind == "reflection":
-            self.erased.add((kind, found[0]["day"]))
+            self.erased.add((kind, record["day"]))
 
     def undo(self) -> None:
         """Back to what was before the last command that holds."""
         self.undone.append(self.done.pop())
-        self.records = copy.deepcopy(self.undone[-1][0])
+        self.records = copied(self.undone[-1][0])
 
     def redo(self) -> None:
         """What was taken back last, done again."""
         self.done.append(self.undone.pop())
-        self.records = copy.deepcopy(self.done[-1][1])
+        self.records = copied(self.done[-1][1])
 
     def visible(self) -> Records:
         """What is to be found: a debrief shows its plan only while there is one."""
-        shown = copy.deepcopy(self.records)
+        shown = copied(self.records)
         for debrief in shown["debrief"].values():
             if debrief["play"] not in shown["play"]:
                 debrief["play"] = None
@@ -164,6 +179,29 @@ class Model:
             if same and number != but and play["state"] != "dropped":
                 return number
         return None
+
+
+def copied(records: Records) -> Records:
+    """The same records, to be changed by themselves."""
+    return {
+        kind: {
+            number: {key: list(v) if isinstance(v, list) else v for key, v in each.items()}
+            for number, each in of_kind.items()
+        }
+        for kind, of_kind in records.items()
+    }
+
+
+def by_words(records: Records) -> dict[str, list[Record]]:
+    """What any journal shows of the same records, whatever their ids: in the order of these."""
+    plans = records["play"]
+    return {
+        kind: [
+            {**each, "play": plans[each["play"]]} if each.get("play") else each
+            for _, each in sorted(of_kind.items())
+        ]
+        for kind, of_kind in records.items()
+    }
 
 
 def _folded(text: str) -> str:

@@ -14,8 +14,9 @@ class Stop(NamedTuple):
     """One question: the words by which it is known, and what is typed there.
 
     `half` is typed first and left standing; `rest` finishes the answer, which then `gives`
-    these confirmed answers. After a stop here, `again` is the question that --resume begins
-    with, and `back` are the keys, each with what it leads to, from there to this one.
+    these confirmed answers. After a stop here, `again` is the question that going on begins
+    with, and `back` are the keys, each with what it leads to, from there to this one. `line` is
+    all that stands on the line with `half`, where something stood there before.
     """
 
     words: str
@@ -24,6 +25,7 @@ class Stop(NamedTuple):
     gives: Mapping[str, Any] = NOTHING
     again: str = ""
     back: Keys = ()
+    line: str = ""
 
 
 class Path(NamedTuple):
@@ -32,6 +34,9 @@ class Path(NamedTuple):
     command: tuple[str, ...]
     stops: tuple[Stop, ...]
     end: str
+    resume: tuple[str, ...] = ("--resume",)
+    # The keys that go on with what is kept, each with what it leads to.
+    offered: Keys = ()
 
 
 _GOOD = (
@@ -102,3 +107,32 @@ EVENING = Path(
     ),
     "Tomorrow morning starts with your one thing.",
 )
+
+_PAGE = "Entry 1"
+_EXPECTED = "8 what they expected        an answer"
+_TOLD = "2 how you could tell        they said so"
+# Fields of the page of a saved debrief: an empty one, one that goes by key, one with old words.
+EDIT = Path(
+    ("edit", "1"),
+    (
+        Stop(_PAGE, "", "8\r"),
+        Stop(
+            "What did they expect?", "an ans", "wer\r", {"expectation": "an answer"},
+            again=_PAGE, back=(("8\r", "What did they expect?"),),
+        ),
+        Stop(_EXPECTED, "", "2\r"),
+        Stop(
+            "How could you tell?", "", "s", {"evidence": "said_so"},
+            again=_EXPECTED, back=(("2\r", "How could you tell?"),),
+        ),
+        Stop(_TOLD, "", "3\r"),
+        Stop(
+            "What was it about", " ag", "ain\r", {"situation": "late refund again"},
+            again=_TOLD, back=(("3\r", "What was it about"),), line="late refund ag",
+        ),
+        Stop("3 what it was about         late refund again", "", "\r"),
+    ),
+    "Saved 1.",
+    resume=(),
+    offered=(("", "Enter = go on with them"), ("\r", _PAGE)),
+)  # fmt: skip

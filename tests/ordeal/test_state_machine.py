@@ -9,23 +9,27 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from debrief_cli.acts.exported import Lines
 from debrief_cli.errors import DebriefError, Rejected
 from debrief_cli.records import Check, Customer, Debrief, NextTime, Promised, Reflection
-from debrief_cli.store import connection
+from debrief_cli.store import backup, connection, exporting, restoring
+from debrief_cli.store.files import is_new
 from debrief_cli.store.journal import Journal
 from debrief_cli.store.loop import focuses
+from debrief_cli.store.merging import Verdicts
 from debrief_cli.store.reading import open_reading
-from ordeal.model import Model, Record, Refused
+from ordeal.model import Model, Record, Refused, by_words
 
 FIRST = datetime(2026, 3, 2, 9, 25, tzinfo=UTC)
 # Few words, so that plans and days meet again; two of them differ in case and spaces alone.
@@ -53,6 +57,8 @@ class JournalAndDict(RuleBasedStateMachine):
         self.now = FIRST
         self.model = Model()
         self.journal = Journal(self.path, self.clock)
+        self.backups: list[tuple[Path, Model]] = []
+        self.exports: list[list[bytes]] = []
 
     def clock(self) -> datetime:
         self.now += timedelta(seconds=1)
@@ -61,7 +67,7 @@ class JournalAndDict(RuleBasedStateMachine):
     def both(self, do: Callable[[Journal], Any], expect: Callable[[Model], Any]) -> None:
         """Do it to both, as one command: each refuses, or both do it and give the same id."""
         expected = self.model.kept()
-        self.journal = Journal(self.path, self.clock)
+        self.journal.command = str(uuid4())
         commands = self.commands()
         try:
             wanted = expect(expected)
@@ -81,7 +87,9 @@ class JournalAndDict(RuleBasedStateMachine):
 
     def commands(self) -> int:
         """How many commands have changed something so far."""
-        with open_reading(self.path) as reading, reading.snapshot() as asked:
+        if is_new(self.path):
+            return 0
+        with closing(connection.to_read(self.path)) as asked:
             return int(asked.execute("SELECT count(*) FROM command").fetchone()[0])
 
     # What can be done
@@ -212,6 +220,100 @@ class JournalAndDict(RuleBasedStateMachine):
         for _ in moved:
             self.model.redo()
 
+    # What leads to another file and back
+
+    @rule(freed=st.booleans())
+    def back_up(self, freed: bool = True) -> None:
+        if freed:  # the number of a promise, which must not be given again
+            self.add_promise("lost key")
+            self.delete("promise", self.model.last_id["promise"])
+        if self.commands():
+            self.backups.append((backup.make(self.path, self.clock()).path, self.model.kept()))
+
+    @rule(which=st.integers(0, 3))
+    def restore(self, which: int) -> None:
+        """All is as it was then; what it replaces is a backup, from which the way leads back."""
+        if not self.backups:
+            self.back_up()
+            return
+        chosen, then = self.backups[which % len(self.backups)]
+        replaced = restoring.restore(self.path, chosen, self.clock())
+        assert replaced is not None
+        self.backups.append((replaced, self.model))
+        self.model = then.kept()
+        # The exports know more than the journal does now: to import one changes something.
+        self.exports.clear()
+        self.look()
+        if which % 2:
+            self.undo(1)
+            self.redo(1)
+            self.look()
+        else:
+            self.add_debrief("lost key", "met", "late refund", "lost key")
+
+    @rule()
+    def export(self) -> None:
+        self.exports.append(exported(self.path))
+
+    @rule(which=st.integers(0, 3))
+    def import_what_went_out_of_here(self, which: int) -> None:
+        """It brings nothing: all of it is known, and what was erased since stays so."""
+        if not self.exports:
+            self.export()
+            return
+        lines = self.exports[which % len(self.exports)]
+        commands = self.commands()
+        verdicts = merged(self.journal, lines)
+        assert not any(verdicts.of(what) for what in ("new", "changed", "erased", "deleted"))
+        assert sum(verdicts.of("already_there").values()) == len(lines)
+        assert self.commands() == commands
+
+    @rule(
+        change=st.sampled_from(["add", "edit", "delete"]),
+        number=ids, situation=words, outcome=outcomes, then=st.none() | words,
+    )  # fmt: skip
+    def change_it_on_another_computer(
+        self, change: str, number: int, situation: str, outcome: str, then: str | None
+    ) -> None:
+        """An empty journal takes all of it; what is changed there comes back as one command."""
+
+        def do(journal: Journal) -> None:
+            other = Journal(self.folder / "other.db", self.clock)
+            try:
+                merged(other, exported(self.path))
+                assert by_words(found_in(other.path)) == by_words(self.model.visible())
+                if change == "add":
+                    other.add_debriefs([debrief(situation, outcome, then, situation)])
+                else:
+                    self.change_the_same(other, change, number, situation, outcome)
+                merged(journal, exported(other.path))
+            finally:
+                other.path.unlink(missing_ok=True)
+
+        def expect(model: Model) -> None:
+            if change == "add":
+                model.debrief(situation, outcome, then, situation)
+            elif change == "edit":
+                model.edit(number, situation, outcome)
+            else:
+                model.delete("debrief", number)
+
+        self.both(do, expect)
+
+    def change_the_same(
+        self, other: Journal, change: str, number: int, situation: str, outcome: str
+    ) -> None:
+        """Edit or delete the debrief that has this number here."""
+        with open_reading(self.path) as here, open_reading(other.path) as there:
+            known = here.debrief(number)
+            seen = there.debrief(there.debrief_id(known.uid) or 0) if known else None
+        if seen is None or seen.id is None:
+            raise DebriefError("It is not there.")
+        if change == "edit":
+            other.edit_debrief(seen, seen._replace(situation=situation, outcome=outcome))
+        else:
+            other.delete("debrief", seen.id)
+
     # What may happen at any moment
 
     @rule()
@@ -264,6 +366,20 @@ def debrief(situation: str, outcome: str, then: str | None, promise: str | None)
         next_time=None if then is None else NextTime(then=then),
         promises=() if promise is None else (Promised(promise),),
     )  # fmt: skip
+
+
+def exported(path: Path) -> list[bytes]:
+    """The lines of an export."""
+    with open_reading(path) as reading:
+        return [f"{line}\n".encode() for _, line in exporting.lines(reading)]
+
+
+def merged(journal: Journal, lines: list[bytes]) -> Verdicts:
+    """Bring the lines of an export in."""
+    with tempfile.TemporaryFile() as kept:
+        incoming = Lines(kept)
+        incoming.check(lines, lambda _: None)
+        return journal.merge(incoming.records(lambda _: None))
 
 
 def found_in(path: Path) -> dict[str, dict[int, Record]]:

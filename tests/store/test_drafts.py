@@ -7,11 +7,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from debrief_cli.errors import DebriefError
+from debrief_cli.errors import DebriefError, JournalProblem
 from debrief_cli.store import connection, processes, worker
 from debrief_cli.store import drafts as drafting
-from debrief_cli.store.drafts import DRAFTS, Drafts, drafts_path
+from debrief_cli.store.drafts import DRAFTS, Drafts
+from debrief_cli.store.journal import Journal
 from debrief_cli.store.migrations import Ladder, Step
+from debrief_cli.store.naming import drafts_path
+from debrief_cli.store.restoring import restore
 
 STARTED = datetime(2026, 3, 2, 9, 25, 7, tzinfo=UTC)
 
@@ -42,13 +45,31 @@ def eventually(found, right):
     [
         ("journal.db", "drafts.db"),
         ("other.db", "other.drafts.db"),
-        ("diary", "diary.drafts.db"),
-        ("a.sqlite", "a.sqlite.drafts.db"),
+        ("diary", "diary.drafts"),
+        ("diary.db", "diary.drafts.db"),
+        ("journal", "journal.drafts"),
+        ("a.sqlite", "a.sqlite.drafts"),
+        ("a.sqlite.db", "a.sqlite.drafts.db"),
     ],
 )
 def test_drafts_lie_beside_their_journal(tmp_path, journal, expected):
     """Two journals in one folder have drafts of their own."""
     assert drafts_path(tmp_path / journal) == tmp_path / expected
+
+
+@pytest.mark.parametrize("name", ["drafts.db", "shop.drafts.db", "shop.drafts"])
+def test_no_journal_is_made_where_drafts_lie(tmp_path, clock, name):
+    """It would stand in the way of another journal's drafts; one that is there is opened."""
+    path = tmp_path / name
+    with pytest.raises(JournalProblem, match="a name for drafts"):
+        Journal(path, clock).add_play("a", "b")
+    assert not path.exists()
+    Journal(tmp_path / "shop.db", clock).add_play("a", "b")
+    with pytest.raises(JournalProblem, match="a name for drafts"):
+        restore(path, tmp_path / "shop.db", STARTED)
+    assert not path.exists()
+    (tmp_path / "shop.db").rename(path)
+    assert Journal(path, clock).add_play("c", "d").id == 2
 
 
 def test_looking_for_drafts_makes_no_file(drafts, path):

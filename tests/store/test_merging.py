@@ -110,7 +110,7 @@ def made(tmp_path, clock, debrief, reflection):
     return make
 
 
-@settings(max_examples=30, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
 @given(
     start=histories,
     three=st.lists(histories, min_size=2, max_size=3),

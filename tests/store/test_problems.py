@@ -11,8 +11,9 @@ import pytest
 from debrief_cli.errors import JournalProblem
 from debrief_cli.records import NextTime, Promised
 from debrief_cli.store import connection, migrations, problems
-from debrief_cli.store.drafts import Drafts, drafts_path
+from debrief_cli.store.drafts import Drafts
 from debrief_cli.store.journal import Journal
+from debrief_cli.store.naming import drafts_path
 from debrief_cli.store.reading import open_reading
 
 NOW = datetime(2026, 3, 2, 9, 25, tzinfo=UTC)

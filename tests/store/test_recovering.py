@@ -70,7 +70,7 @@ def end(broken, chance):
     return 0
 
 
-@pytest.mark.parametrize("part", [0, 1])
+@pytest.mark.parametrize("part", [0, pytest.param(1, marks=pytest.mark.soak)])
 @pytest.mark.parametrize(("spoil", "times"), [(bits, 50), (pages, 30), (first_page, 10), (end, 10)])
 def test_whatever_the_damage_it_is_only_read(path, clock, sound, spoil, times, part, rows):
     """Never a crash; never a byte changed; what comes through is of what there was.

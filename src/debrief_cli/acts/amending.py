@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from debrief_cli.acts.drafting import Drafting, HalfLine, unfinished
+from debrief_cli.acts.drafting import RECORD, Drafting, HalfLine, unfinished
 from debrief_cli.acts.intake import caution, check, small_enough
 from debrief_cli.acts.review import Review
 from debrief_cli.context import Context
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from debrief_cli.store.journal import Edited
 
 # What a draft of changes says besides the changes themselves.
-_RECORD, _GONE = "record", "gone"
+_GONE = "gone"
 
 
 def amend_by_flags(
@@ -119,10 +119,8 @@ class Amendment:
         half: HalfLine,
         kept: KeptDraft | None = None,
     ) -> None:
-        self.draft = Drafting(context, "edit", kept)
-        half.draft = self
-        self._begun = kept is not None
-        self._record = record
+        self.draft = Drafting(context, "edit", kept, {RECORD: record.uid})
+        half.draft = self.draft
         self._known = _known(record, form)
         earlier = {key: raw for key, raw in self.draft.given.items() if key in form}
         gone = self.draft.given.get(_GONE, [])
@@ -130,17 +128,10 @@ class Amendment:
         self.interview.answers = {**cleared(self._known, gone), **self.interview.answers}
         self.interview.start_with_half(*self.draft.half)
 
-    def half_typed(self, key: str, text: str) -> None:
-        """Note what stands on the line; the first time also whose changes these are."""
-        if text and not self._begun:
-            self._keep(self.interview.answers)
-        self.draft.half_typed(key, text)
-
     def _keep(self, answers: Answers) -> None:
-        self._begun = True
         changed = {key: value for key, value in answers.items() if self._known.get(key) != value}
         gone = [key for key in self._known if key not in answers]
-        self.draft.keep({**changed, _RECORD: self._record.uid, _GONE: gone})
+        self.draft.keep({**changed, _GONE: gone})
 
 
 def _known(record: Debrief, form: Form) -> dict[str, Any]:
@@ -149,7 +140,7 @@ def _known(record: Debrief, form: Form) -> dict[str, Any]:
 
 def _draft_of(context: Context, record: Debrief) -> KeptDraft | None:
     """The unfinished changes to that record, if there are any."""
-    waiting = (d for d in unfinished(context, "edit") if d.answers.get(_RECORD) == record.uid)
+    waiting = (d for d in unfinished(context, "edit") if d.answers.get(RECORD) == record.uid)
     return next(waiting, None)
 
 

@@ -74,9 +74,10 @@ def _drafts(context: Context) -> Finding:
     here = context.clock.now().tzinfo
     since = moment(left[-1].updated_at.astimezone(here), context.clock.today())
     said = f"{counted(len(left), 'draft')}, the first from {since}"
-    # A draft is of the kind of the command that began it; edit asks by itself.
-    way = "edit with its number" if left[0].kind == "edit" else f"{left[0].kind} --resume"
-    return Finding("drafts", NOTE, said, f"To go on: debrief {way}")
+    # A draft is of the kind of the command that began it; today's page knows what changes are to.
+    kind = left[0].kind
+    way_on = "See: debrief today" if kind == "edit" else f"To go on: debrief {kind} --resume"
+    return Finding("drafts", NOTE, said, way_on)
 
 
 def _backups(context: Context) -> Finding:

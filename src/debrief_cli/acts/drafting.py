@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from debrief_cli.context import Context
 from debrief_cli.errors import Cancelled, DebriefError
@@ -17,13 +18,25 @@ from debrief_cli.records import document
 if TYPE_CHECKING:
     from debrief_cli.store.drafts import Draft, KeptDraft
     from debrief_cli.store.journal import Journal
+    from debrief_cli.store.reading import Reading
+
+# Under this key a draft of changes has the uid of the debrief that they are to.
+RECORD = "record"
 
 
 class Drafting:
     """One interview's draft: what was confirmed, and what stands half-typed on the line."""
 
-    def __init__(self, context: Context, kind: str, kept: KeptDraft | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        kind: str,
+        kept: KeptDraft | None = None,
+        about: Mapping[str, Any] = MappingProxyType({}),
+    ) -> None:
+        """Go on with `kept`, or begin one; `about` is in it from its first half line on."""
         self._context = context
+        self._about = about
         self._drafts = context.drafts
         self._draft: Draft = (
             self._drafts.take(kept.uid)
@@ -63,14 +76,14 @@ class Drafting:
     def keep(self, answers: Answers) -> None:
         """Commit the confirmed answers. Raises JournalProblem when the disk does not take them."""
         self._unkept = document(nest(answers))
-        self._drafts.keep(self._draft, document(answers))
+        self._drafts.keep(self._draft, {**document(answers), **self._about})
         self._unkept, self._line = None, ("", "")
         self._anything = True
 
     def half_typed(self, key: str, text: str) -> None:
         """Note what stands on the line, without waiting for the disk."""
         self._line = (key, text)
-        self._drafts.keep_half(self._draft, key, text)
+        self._drafts.keep_half(self._draft, key, text, self._about)
         self._anything = self._anything or bool(text)
 
     def done(self) -> None:
@@ -104,18 +117,11 @@ class Drafting:
         return f"All but the last line is kept. {way_on}\nThe last line, to copy: {self._line[1]}"
 
 
-class HearsHalf(Protocol):
-    """Whoever keeps half a line."""
-
-    def half_typed(self, key: str, text: str) -> None:
-        """Note what stands on the line."""
-
-
 class HalfLine:
     """Hands what stands half-typed to the draft, once there is one: the prompter comes first."""
 
     def __init__(self) -> None:
-        self.draft: HearsHalf | None = None
+        self.draft: Drafting | None = None
 
     def __call__(self, key: str, text: str) -> None:
         """Note the text on the line of that question."""
@@ -123,8 +129,11 @@ class HalfLine:
             self.draft.half_typed(key, text)
 
 
-def unfinished(context: Context, kind: str) -> list[KeptDraft]:
-    """Drafts that no living process holds and no record came of, the newest first."""
+def unfinished(context: Context, kind: str | None = None) -> list[KeptDraft]:
+    """Drafts that no living process holds and no record came of, the newest first.
+
+    Those of one command, or all.
+    """
     drafts = [d for d in context.drafts.all(kind) if not d.active]
     if not drafts:
         return []
@@ -140,13 +149,30 @@ def offer(context: Context, prompter: Prompter, kind: str) -> KeptDraft | None:
     waiting = unfinished(context, kind)
     if not waiting:
         return None
-    more = f"   ({len(waiting) - 1} older behind it)" if len(waiting) > 1 else ""
     pressed = prompter.press(
-        [f"You have one unfinished, {describe(waiting[0])}{more}",
+        [f"You have one unfinished, {describe(waiting[0])}{older(waiting)}",
          "  Enter = go on with it    n = start a new one"],
         "n",
     )  # fmt: skip
     return None if pressed == "n" else waiting[0]
+
+
+def older(waiting: Sequence[KeptDraft]) -> str:
+    """How many wait behind the first, in words; nothing when it is the only one."""
+    return f"   ({len(waiting) - 1} older behind it)" if len(waiting) > 1 else ""
+
+
+def changed_by(reading: Reading, draft: KeptDraft) -> int | None:
+    """The debrief that a draft of changes is about; None when it is not there (now)."""
+    uid = draft.answers.get(RECORD)
+    return reading.debrief_id(uid) if isinstance(uid, str) else None
+
+
+def forget_changes(context: Context, uid: str) -> None:
+    """Throw away what was typed to change a record that is erased for good."""
+    for draft in context.drafts.all("edit"):
+        if draft.answers.get(RECORD) == uid:
+            context.drafts.remove(draft.uid)
 
 
 def describe(draft: KeptDraft) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from debrief_cli.acts.drafting import changed_by, describe, older, unfinished
 from debrief_cli.context import Context
 from debrief_cli.period import week_label
 from debrief_cli.records import Focus, Play, Promise, document
@@ -40,6 +41,13 @@ class Offered(NamedTuple):
     verdict: str
 
 
+class Unsaved(NamedTuple):
+    """Something that waits to be gone on with; `record` is the debrief that changes are to."""
+
+    draft: KeptDraft
+    record: int | None = None
+
+
 class Morning(NamedTuple):
     """Everything that `today` shows."""
 
@@ -50,16 +58,14 @@ class Morning(NamedTuple):
     plays: tuple[Play, ...]
     lesson: Lesson | None
     offer: Offered | None
-    draft: KeptDraft | None
+    drafts: tuple[Unsaved, ...]
     is_empty: bool
 
 
 def morning(context: Context) -> Morning:
     """Gather it for today's working day."""
-    from debrief_cli.acts.drafting import unfinished
-
     today = context.clock.today()
-    drafts = [*unfinished(context, "new"), *unfinished(context, "reflect")]
+    waiting = unfinished(context)
     with context.reading() as reading:
         last = reading.last_day()
         quiet = last is not None and today - last >= QUIET_AFTER
@@ -73,9 +79,20 @@ def morning(context: Context) -> Morning:
             plays=tuple(plays[:1] if quiet else plays[:3]),
             lesson=None if quiet else _lesson(reading, today),
             offer=None if quiet else _offer(reading, today),
-            draft=drafts[0] if drafts else None,
+            drafts=tuple(_unsaved(reading, waiting)),
             is_empty=last is None,
         )
+
+
+def _unsaved(reading: Reading, waiting: Sequence[KeptDraft]) -> Iterator[Unsaved]:
+    """What was begun before what was changed. Changes to what is deleted wait until it is back."""
+    for draft in waiting:
+        if draft.kind != "edit":
+            yield Unsaved(draft)
+    for draft in waiting:
+        number = changed_by(reading, draft) if draft.kind == "edit" else None
+        if number is not None:
+            yield Unsaved(draft, number)
 
 
 def _offer(reading: Reading, today: date) -> Offered | None:
@@ -106,7 +123,7 @@ def _lesson(reading: Reading, today: date) -> Lesson | None:
 
 def as_document(seen: Morning) -> dict[str, Any]:
     """The page as JSON."""
-    draft = seen.draft
+    draft, record = seen.drafts[0] if seen.drafts else (None, None)
     return {
         "date": seen.date.isoformat(),
         "tomorrow": seen.tomorrow,
@@ -121,6 +138,7 @@ def as_document(seen: Morning) -> dict[str, Any]:
             "kind": draft.kind,
             "started_at": draft.started_at.isoformat(),
             "situation": draft.answers.get("situation"),
+            "record": record,
         },
     }
 
@@ -140,16 +158,9 @@ def short(seen: Morning) -> str:
 
 def page(seen: Morning) -> list[Block]:
     """The page for a screen."""
-    from debrief_cli.acts.drafting import describe
-
     blocks: list[Block] = [Title(weekday_and_date(seen.date))]
-    if seen.draft:
-        how = "debrief new" if seen.draft.kind == "new" else "debrief reflect"
-        blocks += [
-            Gap(),
-            Prose(f"One is unfinished, {describe(seen.draft)}"),
-            Prose(f"Go on with it: {how} --resume"),
-        ]
+    if seen.drafts:
+        blocks += [Gap(), *map(Prose, _open(seen.drafts))]
     if rows := _said(seen):
         blocks += [Gap(), Fields(tuple(rows))]
     if seen.plays:
@@ -173,6 +184,17 @@ def page(seen: Morning) -> list[Block]:
             Prose(f"debrief new --reflection {seen.offer.reflection}.{seen.offer.customer}", 4),
         ]
     return [*blocks, Gap(), Prose("After a customer you'll remember: debrief new")]
+
+
+def _open(drafts: Sequence[Unsaved]) -> Iterator[str]:
+    """The newest of each command with the way on, and every debrief with changes, once."""
+    for kind in ("new", "reflect"):
+        begun = [unsaved.draft for unsaved in drafts if unsaved.draft.kind == kind]
+        if begun:
+            yield f"One is unfinished, {describe(begun[0])}{older(begun)}"
+            yield f"Go on with it: debrief {kind} --resume"
+    for number in dict.fromkeys(each.record for each in drafts if each.record is not None):
+        yield f"Changes to {number} are not saved yet: debrief edit {number}"
 
 
 def _said(seen: Morning) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ def command(ctx: typer.Context) -> None:
     """The welcome, or today's page with an open draft first."""
     context: Context = ctx.obj
     seen = morning.morning(context)
-    if not seen.is_empty or seen.draft:
+    if not seen.is_empty or seen.drafts:
         context.page(morning.page(seen))
         return
     context.page(morning.welcome())

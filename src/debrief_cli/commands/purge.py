@@ -8,6 +8,7 @@ import typer
 
 from debrief_cli import options
 from debrief_cli.acts.confirming import confirm
+from debrief_cli.acts.drafting import forget_changes
 from debrief_cli.acts.finding import label, missing, named, title
 from debrief_cli.context import Context
 from debrief_cli.render.text import one_line
@@ -39,13 +40,5 @@ def command(
     ]
     confirm(context, question, yes=yes, refused="Nothing was erased.")
     context.journal.purge(kind, number)
-    _forget_drafts(context, str(documents[-1]["uid"]))
     print(f"Erased {label(kind, number)} for good. Backups and exports made before still have it.")
-
-
-def _forget_drafts(context: Context, uid: str) -> None:
-    """Changes to it that were never saved have its words too."""
-    for draft in context.drafts.all("edit"):
-        if draft.answers.get("record") == uid and not draft.active:
-            context.drafts.remove(draft.uid)
-    context.drafts.close()
+    forget_changes(context, documents[-1]["uid"])

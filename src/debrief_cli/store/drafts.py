@@ -10,6 +10,7 @@ import json
 import os
 from contextlib import closing
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
@@ -17,6 +18,7 @@ from debrief_cli.errors import DebriefError
 from debrief_cli.store import connection as connecting
 from debrief_cli.store import files, migrations, processes
 from debrief_cli.store.migrations import Ladder, Step
+from debrief_cli.store.naming import drafts_path
 from debrief_cli.store.problems import damaged, explained
 from debrief_cli.store.worker import Worker
 
@@ -57,7 +59,7 @@ ON CONFLICT (uid) DO UPDATE SET updated_at = excluded.updated_at, process = excl
 """
 _KEEP_HALF = """
 INSERT INTO draft (uid, kind, started_at, updated_at, process, born, answers, half_key, half_text)
-VALUES (?, ?, ?, ?, ?, ?, '{}', ?, ?)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (uid) DO UPDATE SET updated_at = excluded.updated_at, process = excluded.process,
   born = excluded.born, half_key = excluded.half_key, half_text = excluded.half_text
 """
@@ -86,12 +88,6 @@ class KeptDraft(NamedTuple):
     active: bool
 
 
-def drafts_path(journal: Path) -> Path:
-    """Where the drafts of a journal lie: drafts.db, or other.drafts.db beside other.db."""
-    name = journal.name.removesuffix(".db")
-    return journal.with_name("drafts.db" if name == "journal" else f"{name}.drafts.db")
-
-
 class Drafts:
     """The drafts of one journal, opened on first use.
 
@@ -115,11 +111,17 @@ class Drafts:
         worker = self._working()
         worker.do(_act(_KEEP, *self._row(draft), json.dumps(answers)))
 
-    def keep_half(self, draft: Draft, key: str, text: str) -> None:
-        """Keep what is typed so far in answer to `key`; returns at once."""
+    def keep_half(
+        self, draft: Draft, key: str, text: str, about: Mapping[str, Any] = MappingProxyType({})
+    ) -> None:
+        """Keep what is typed so far in answer to `key`; returns at once.
+
+        A draft that was not kept before has the answers in `about`.
+        """
         if text:
             worker = self._working()
-            worker.do_soon(_act(_KEEP_HALF, *self._row(draft), key, json.dumps(text)))
+            half = (key, json.dumps(text))
+            worker.do_soon(_act(_KEEP_HALF, *self._row(draft), json.dumps(dict(about)), *half))
         elif self._worker:
             self._worker.do_soon(_act(_FORGET_HALF, draft.uid))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from debrief_cli.errors import DebriefError
 from debrief_cli.store import copying, files, holding, migrations, shelf
-from debrief_cli.store.drafts import drafts_path
+from debrief_cli.store.naming import drafts_path
 from debrief_cli.store.problems import MAGIC, Damaged, Unreadable, explained
 
 if TYPE_CHECKING:

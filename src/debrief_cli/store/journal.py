@@ -17,6 +17,7 @@ from debrief_cli.store.changing import Changing
 from debrief_cli.store.editing import Edited, Editing
 from debrief_cli.store.engine import engine_for
 from debrief_cli.store.merging import Merging, Verdicts, missing
+from debrief_cli.store.naming import refuse_name_of_drafts
 from debrief_cli.store.problems import explained, problem
 from debrief_cli.store.saving import Saving
 from debrief_cli.store.settling import Settling
@@ -242,6 +243,7 @@ class Journal:
 
     @cached_property
     def _engine(self) -> Engine:
+        refuse_name_of_drafts(self.path)
         migrations.make_or_upgrade(self.path)
         self._before_first_write()
         return engine_for(self.path)

@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Self
 
 from debrief_cli.store import connection, files, migrations
+from debrief_cli.store.naming import refuse_name_of_drafts
 from debrief_cli.store.problems import damaged, explained
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def connected(path: Path) -> sqlite3.Connection:
     is upgraded first.
     """
     files.check_place(path)
+    refuse_name_of_drafts(path)
     if files.is_new(path):
         return migrations.in_memory()
     migrations.check_header(path)

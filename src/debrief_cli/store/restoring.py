@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from debrief_cli.errors import JournalProblem
 from debrief_cli.store import connection as connecting
 from debrief_cli.store import copying, files, holding, migrations, shelf
+from debrief_cli.store.naming import refuse_name_of_drafts
 from debrief_cli.store.problems import Damaged, explained
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def restore(journal: Path, chosen: Path, now: datetime) -> Path | None:
         raise JournalProblem(f"{chosen} is the journal itself.", "See: debrief restore --list")
     with holding.opened(chosen) as source:
         holding.check(source, chosen)
+        refuse_name_of_drafts(journal)
         files.make_file(journal)
         migrations.check_header(journal)
         try:
