@@ -194,10 +194,7 @@ def main(argv: Sequence[str] | None = None, prompter: Prompter | None = None) ->
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT):
             return _unforeseen(error)
-        _complain(
-            f"The output cannot be written: {error.strerror}.",
-            "What was to be saved is saved: see debrief show last.",
-        )
+        _complain(f"The output cannot be written: {error.strerror}. What was saved is safe.", "")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     else:

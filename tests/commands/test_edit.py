@@ -303,7 +303,8 @@ def test_half_a_line_of_a_change_is_kept(written: Run, journal: Any) -> None:
     drafts.keep(draft, {"record": uid, "gone": []})
     drafts.keep_half(draft, "situation", "third ca")
     drafts.close()
-    on = written("edit", "1", typed=[("press", ""), ("situation", "third call"), ("read", "")])
+    page = [("press", ""), ("read", "3"), ("situation", "third call"), ("read", "")]
+    on = written("edit", "1", typed=page)
     assert on.code == 0, on.err
     assert shown(written)["situation"] == "third call"
 
@@ -312,7 +313,7 @@ def test_changes_that_are_not_wanted_are_thrown_away(written: Run) -> None:
     """n at the offer leaves no draft behind; doctor has none to speak of."""
     left = [("read", "3"), ("situation", "x"), ("read", "q")]
     assert written("edit", "1", typed=left).code == 0
-    assert "debrief edit" in written("doctor").out
+    assert "debrief today" in written("doctor").out
     assert written("edit", "1", typed=[("press", "n"), ("read", "")]).code == 0
     drafts = [f for f in written("doctor", "--json").json if f["name"] == "drafts"]
     assert drafts[0]["finding"] == "none"

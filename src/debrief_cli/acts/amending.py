@@ -73,7 +73,6 @@ def amend_at_prompt(context: Context, record: Debrief) -> Edited | None:
     form = debrief_form(words, context.clock)
     amendment = Amendment(context, record, form, prompter, half, kept)
     with amendment.draft.guarding(f"debrief edit {record.id}", resume=False):
-        amendment.interview.finish_half(())
         review = Review(words, amendment.interview, f"Entry {record.id}", "q = leave as draft")
         while isinstance(saves := review.run(), Back):
             pass  # there is nothing before this page
