@@ -28,7 +28,7 @@ COLUMNS = {
     "reflections": ("id", "day", "further", "went_well", "focus"),
     "customers": ("reflection", "position", "day", "verdict", "conduct", "debrief", "why"),
     "plays": ("id", "if", "then", "state", "created_at", "day", "from_debrief", "worked"),
-    "checks": ("play", "day", "came_up", "did", "worked"),
+    "checks": ("play", "day", "came_up", "did", "worked", "conduct"),
     "promises": ("id", "due", "state", "debrief", "created_at", "closed_at"),
     "focuses": ("id", "week", "text", "play"),
 }  # fmt: skip
@@ -168,14 +168,17 @@ def _add_plays(journal, dice, plays, size):
         did = dice.choice(["yes", "yes", "partly", "forgot", "chose_not"]) if came_up else None
         worked = dice.choice(["yes", "mixed", "no", None]) if did in {"yes", "partly"} else None
         play = dice.choice([*plays, None])
-        journal.add("checks", play, _some_day(dice), int(came_up), did, worked)
+        apart = "abusive" if dice.random() < 0.1 else None
+        journal.add("checks", play, _some_day(dice), int(came_up), did, worked, apart)
     for id_ in plays:
         day = _some_day(dice)
         state = dice.choice(["trying", "resting", "standard", "dropped"])
         from_debrief = dice.choice([None, *(row["id"] for row in journal.rows["debriefs"])])
         source = next((r for r in journal.rows["debriefs"] if r["id"] == from_debrief), None)
         proven = sum(
-            check["play"] == id_ and check["did"] == check["worked"] == "yes"
+            check["play"] == id_
+            and check["did"] == check["worked"] == "yes"
+            and check["conduct"] is None
             for check in journal.rows["checks"]
         )
         then = dice.choice([f"Try {id_}", f"do {id_}"])
@@ -203,8 +206,10 @@ class ByHand:
         self.by_id = {row["id"]: row for row in journal.rows["debriefs"]}
 
     def within(self, table, days=None):
+        """The rows of those days; of answers about plans those that are not set apart."""
         days = days or self.asked
-        return [r for r in self.journal.rows[table] if date.fromisoformat(r["day"]) in days]
+        rows = [r for r in self.journal.rows[table] if date.fromisoformat(r["day"]) in days]
+        return [r for r in rows if r["conduct"] is None] if table == "checks" else rows
 
     def counted(self, days=None):
         """The debriefs that count, by id."""

@@ -119,7 +119,7 @@ class ByHand:
         return [
             (r["day"], r["did"] == "yes", 1)
             for r in self.rows["checks"]
-            if r["came_up"] and r["play"] is not None
+            if r["came_up"] and r["play"] is not None and r["conduct"] is None
         ]
 
     def consistency(self):
@@ -128,7 +128,7 @@ class ByHand:
         held = [
             (r["day"], r["did"] == "yes", 1)
             for r in self.rows["checks"]
-            if r["came_up"] and r["play"] is not None
+            if r["came_up"] and r["play"] is not None and r["conduct"] is None
             and (
                 r["play"] in standards
                 or focus.get(period.week_label(date.fromisoformat(r["day"]))) == r["play"]

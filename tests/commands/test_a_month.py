@@ -26,7 +26,7 @@ class Month:
         day, _, hour = moment.partition(" ")
         self._monkeypatch.setenv("DEBRIEF_NOW", f"2026-{day}T{hour}:00-06:00")
 
-    def __call__(self, *words: str, typed: Script | None = None) -> Any:
+    def __call__(self, *words: Any, typed: Script | None = None) -> Any:
         done = self._run(*words, typed=typed)
         assert done.code == 0, (words, done.err)
         if typed is not None and words[0] in self.prompts:
@@ -201,3 +201,19 @@ def test_did_not_come_up_lowers_no_rate(month: Month) -> None:
     for _ in range(5):
         month("playbook", "check", "1", "not_come_up")
     assert month("report", "--json").json["plays"] == before
+
+
+def test_what_is_set_apart_is_no_evidence_of_a_plan(month: Month) -> None:
+    """How a plan went with an abusive customer is kept, and counts nowhere."""
+    first_week(month)
+    month.at("03-06 10:00")
+    before = month("report", "--json").json
+    plan = {"play": 1, "came_up": True, "did": "forgot"}
+    given = {"situation": "x", "outcome": "below", "conduct": "abusive", "checks": [plan]}
+    month("new", "--from", given)
+    after = month("report", "--json").json
+    assert after["plays"] == before["plays"]
+    assert after["consistency"] == before["consistency"]
+    assert after["debriefs"]["set_apart"] == 1
+    (kept,) = [play for play in month("playbook", "--json").json if play["id"] == 1]
+    assert (kept["came_up"], len(kept["checks"])) == (1, 2)

@@ -26,7 +26,7 @@ VIEWS = {
     "customers": "reflection position day customer channel felt verdict why evidence conduct"
     " debrief",
     "plays": "id uid if then because state created_at day from_debrief came_up did partly worked",
-    "checks": "play day given_in given_id position came_up did worked note",
+    "checks": "play day given_in given_id position came_up did worked note conduct",
     "promises": "id uid text due state note debrief created_at closed_at",
     "focuses": "id uid week text play",
     "revisions": "uid type number time device command deleted document",

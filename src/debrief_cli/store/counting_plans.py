@@ -59,7 +59,7 @@ def plays(days: Days) -> tuple[PlayCount, ...]:
                   sum(c.came_up AND c.did IS 'yes'), sum(c.came_up AND c.did IS 'partly'),
                   sum(c.came_up AND c.did IS 'yes' AND c.worked IS 'yes')
              FROM checks c JOIN plays p ON p.id = c.play
-            WHERE c.day >= :since AND c.day < :until GROUP BY p.id"""
+            WHERE c.day >= :since AND c.day < :until AND c.conduct IS NULL GROUP BY p.id"""
     )
     plays = {row[0]: PlayCount(*row) for row in asked}
     trying = days.rows(
@@ -80,7 +80,9 @@ def places_taken(plays: Sequence[PlayCount]) -> bool:
 def _slipped(days: Days, play: int) -> int:
     # Asked for one plan at a time: for several at once SQLite would read all checks.
     found = days.rows(
-        "SELECT count(*) FROM checks WHERE play = :play AND came_up AND did = 'forgot'", play=play
+        "SELECT count(*) FROM checks WHERE play = :play AND came_up AND did = 'forgot'"
+        " AND conduct IS NULL",
+        play=play,
     )
     return sum(count for (count,) in found)
 
@@ -89,7 +91,7 @@ def held(days: Days) -> tuple[HeldCount, ...]:
     found = days.rows(
         """SELECT c.day, c.play, p.state = 'standard', c.did IS 'yes', count(*)
              FROM checks c JOIN plays p ON p.id = c.play
-            WHERE c.day >= :since AND c.day < :until AND c.came_up
+            WHERE c.day >= :since AND c.day < :until AND c.came_up AND c.conduct IS NULL
               AND (p.state = 'standard' OR c.play IN (
                     SELECT play FROM focuses WHERE week BETWEEN :first_week AND :last_week))
             GROUP BY 1, 2, 3, 4"""

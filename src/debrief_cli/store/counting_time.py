@@ -32,7 +32,9 @@ def plan_days(days: Days) -> tuple[PlanDay, ...]:
         """SELECT day, 0, sum(came_up), sum(came_up AND did IS 'yes'),
                   sum(came_up AND did IS 'partly'),
                   sum(came_up AND did IS 'yes' AND worked IS 'yes')
-             FROM checks WHERE day >= :since AND day < :until AND play IS NOT NULL GROUP BY day"""
+             FROM checks
+            WHERE day >= :since AND day < :until AND play IS NOT NULL AND conduct IS NULL
+            GROUP BY day"""
     )
     return tuple(PlanDay(date.fromisoformat(day), *counts) for day, *counts in (*made, *asked))
 
@@ -82,7 +84,8 @@ def focus_checks(days: Days, focuses: Sequence[FocusOf]) -> tuple[tuple[int, Giv
         return ()
     found = days.rows(
         """SELECT play, day, came_up, did, worked FROM checks
-            WHERE day >= :since AND day < :until AND play IS NOT NULL ORDER BY day"""
+            WHERE day >= :since AND day < :until AND play IS NOT NULL AND conduct IS NULL
+            ORDER BY day"""
     )
     return tuple(
         (play, GivenCheck(date.fromisoformat(day), "", None, bool(came_up), did, worked))

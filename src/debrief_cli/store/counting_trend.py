@@ -110,7 +110,7 @@ def _follow_through(days: Days) -> Sums:
         days.rows(
             """SELECT c.day, sum(c.did IS 'yes'), count(*)
                  FROM checks c JOIN plays p ON p.id = c.play
-                WHERE c.day >= :since AND c.day < :until AND c.came_up
+                WHERE c.day >= :since AND c.day < :until AND c.came_up AND c.conduct IS NULL
                 GROUP BY c.day ORDER BY c.day"""
         )
     )

@@ -49,29 +49,35 @@ SELECT c.reflection, c.position, r.day, c.customer, c.channel, c.felt, c.verdict
        c.evidence, c.conduct, (SELECT d.id FROM debrief d WHERE d.uid = c.debrief) AS debrief
   FROM reflection r JOIN reflection_customer c ON c.reflection = r.id;
 
--- `day` is the working day of the debrief it came from, else the date it was made on.
+-- `day` is the working day of the debrief it came from, else the date it was made on. What was
+-- answered in a debrief that is set apart (`conduct`) is in none of the counts.
 CREATE VIEW plays AS
 SELECT p.id, p.uid, p."if", p."then", p.because, p.state, p.created_at,
        coalesce(d.day, substr(p.created_at, 1, 10)) AS day, d.id AS from_debrief,
-       (SELECT count(*) FROM play_check c WHERE c.play = p.uid AND c.came_up = 1) AS came_up,
+       (SELECT count(*) FROM play_check c WHERE c.play = p.uid AND c.came_up = 1
+           AND NOT EXISTS (SELECT 1 FROM debrief s WHERE s.id = c.debrief AND s.conduct IS NOT NULL)) AS came_up,
        (SELECT count(*) FROM play_check c
-         WHERE c.play = p.uid AND c.came_up = 1 AND c.did = 'yes') AS did,
+         WHERE c.play = p.uid AND c.came_up = 1 AND c.did = 'yes'
+           AND NOT EXISTS (SELECT 1 FROM debrief s WHERE s.id = c.debrief AND s.conduct IS NOT NULL)) AS did,
        (SELECT count(*) FROM play_check c
-         WHERE c.play = p.uid AND c.came_up = 1 AND c.did = 'partly') AS partly,
+         WHERE c.play = p.uid AND c.came_up = 1 AND c.did = 'partly'
+           AND NOT EXISTS (SELECT 1 FROM debrief s WHERE s.id = c.debrief AND s.conduct IS NOT NULL)) AS partly,
        (SELECT count(*) FROM play_check c
-         WHERE c.play = p.uid AND c.came_up = 1 AND c.did = 'yes' AND c.worked = 'yes') AS worked
+         WHERE c.play = p.uid AND c.came_up = 1 AND c.did = 'yes' AND c.worked = 'yes'
+           AND NOT EXISTS (SELECT 1 FROM debrief s WHERE s.id = c.debrief AND s.conduct IS NOT NULL)) AS worked
   FROM play p LEFT JOIN debrief d ON d.uid = p.from_debrief;
 
 -- One arm for each place a check is given in, so that a search by place uses its index.
 CREATE VIEW checks AS
 SELECT p.id AS play, c.day, 'debrief' AS given_in, c.debrief AS given_id, c.position,
-       c.came_up, c.did, c.worked, c.note
+       c.came_up, c.did, c.worked, c.note,
+       (SELECT s.conduct FROM debrief s WHERE s.id = c.debrief) AS conduct
   FROM play_check c LEFT JOIN play p ON p.uid = c.play WHERE c.debrief IS NOT NULL
 UNION ALL
-SELECT p.id, c.day, 'reflection', c.reflection, c.position, c.came_up, c.did, c.worked, c.note
+SELECT p.id, c.day, 'reflection', c.reflection, c.position, c.came_up, c.did, c.worked, c.note, NULL
   FROM play_check c LEFT JOIN play p ON p.uid = c.play WHERE c.reflection IS NOT NULL
 UNION ALL
-SELECT p.id, c.day, 'playbook', NULL, c.position, c.came_up, c.did, c.worked, c.note
+SELECT p.id, c.day, 'playbook', NULL, c.position, c.came_up, c.did, c.worked, c.note, NULL
   FROM play_check c LEFT JOIN play p ON p.uid = c.play WHERE c.uid IS NOT NULL;
 
 CREATE VIEW promises AS
