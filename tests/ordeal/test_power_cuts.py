@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -65,10 +66,9 @@ def found_in(path: Path) -> set[str]:
         names |= {f"dropped {play.then.removeprefix('plan ')}" for play in dropped}
     names |= {str(draft.answers["situation"]) for draft in Drafts(path).all()}
     for file in path.parent.glob("*.db"):
-        connection = sqlite3.connect(file)
-        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-        connection.close()
+        with closing(sqlite3.connect(file)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     return names
 
 
