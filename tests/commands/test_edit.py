@@ -355,3 +355,16 @@ def test_history_speaks_in_words(written: Run) -> None:
         assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}", page), page
         assert "created_at" not in page
         assert "recorded" not in page
+
+
+def test_changes_to_a_look_back_cut_short_are_offered_again(written: Run) -> None:
+    """Ctrl-C on its page loses no confirmed answer, and touches nothing that is saved."""
+    cut = [("read", "2"), ("last.felt", "glad"), ("read", CTRL_C)]
+    stopped = written("edit", "r1", typed=cut)
+    assert stopped.code == 130
+    assert "Go on with: debrief edit r1" in stopped.err
+    assert shown(written, "r1")["customers"][0]["felt"] == "fine"
+    assert written("edit", "r1", typed=[("press", ""), ("read", "")]).code == 0
+    assert shown(written, "r1")["customers"][0]["felt"] == "glad"
+    assert written("edit", "r1", typed=[("read", "q")]).code == 0
+    assert written("edit", "r1", typed=[("read", "")]).code == 0

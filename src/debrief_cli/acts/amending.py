@@ -19,12 +19,12 @@ from debrief_cli.spelling import nearest
 
 if TYPE_CHECKING:
     from debrief_cli.interview import Prompter
-    from debrief_cli.records import Debrief
+    from debrief_cli.records import Debrief, Reflection
     from debrief_cli.store.drafts import KeptDraft
     from debrief_cli.store.journal import Edited
 
 # What a draft of changes says besides the changes themselves.
-_GONE = "gone"
+GONE = "gone"
 
 
 def amend_by_flags(
@@ -68,7 +68,7 @@ def amend_at_prompt(context: Context, record: Debrief) -> Edited | None:
     """Show its review page, each field to change; None when it is left as a draft."""
     half = HalfLine()
     prompter = context.prompter(half)
-    kept = _offered(context, prompter, _draft_of(context, record), record)
+    kept = offered(context, prompter, draft_of(context, record), str(record.id))
     words = with_names_of(record, context.words)
     form = debrief_form(words, context.clock)
     amendment = Amendment(context, record, form, prompter, half, kept)
@@ -122,7 +122,7 @@ class Amendment:
         half.draft = self.draft
         self._known = _known(record, form)
         earlier = {key: raw for key, raw in self.draft.given.items() if key in form}
-        gone = self.draft.given.get(_GONE, [])
+        gone = self.draft.given.get(GONE, [])
         self.interview = Interview(form, earlier, prompter, self._keep, caution)
         self.interview.answers = {**cleared(self._known, gone), **self.interview.answers}
         self.interview.start_with_half(*self.draft.half)
@@ -130,27 +130,27 @@ class Amendment:
     def _keep(self, answers: Answers) -> None:
         changed = {key: value for key, value in answers.items() if self._known.get(key) != value}
         gone = [key for key in self._known if key not in answers]
-        self.draft.keep({**changed, _GONE: gone})
+        self.draft.keep({**changed, GONE: gone})
 
 
 def _known(record: Debrief, form: Form) -> dict[str, Any]:
     return {key: value for key, value in known_answers(record).items() if key in form}
 
 
-def _draft_of(context: Context, record: Debrief) -> KeptDraft | None:
+def draft_of(context: Context, record: Debrief | Reflection) -> KeptDraft | None:
     """The unfinished changes to that record, if there are any."""
     waiting = (d for d in unfinished(context, "edit") if d.answers.get(RECORD) == record.uid)
     return next(waiting, None)
 
 
-def _offered(
-    context: Context, prompter: Prompter, kept: KeptDraft | None, record: Debrief
+def offered(
+    context: Context, prompter: Prompter, kept: KeptDraft | None, name: str
 ) -> KeptDraft | None:
     """The changes to go on with; those that are not wanted any more are thrown away."""
     if kept is None:
         return None
     pressed = prompter.press(
-        [f"You have changes to {record.id} that are not saved yet.",
+        [f"You have changes to {name} that are not saved yet.",
          "  Enter = go on with them    n = throw them away"],
         "n",
     )  # fmt: skip

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from debrief_cli.acts.amending import GONE, draft_of, offered
+from debrief_cli.acts.drafting import RECORD, Drafting, HalfLine
 from debrief_cli.acts.intake import caution, check, small_enough
 from debrief_cli.acts.review import Review
 from debrief_cli.context import Context
 from debrief_cli.documents import read_documents
 from debrief_cli.errors import BadInput, Rejected
-from debrief_cli.forms.amended import evening_answers, evening_customers
+from debrief_cli.form import Answers
+from debrief_cli.forms.amended import cleared, evening_answers, evening_customers
 from debrief_cli.forms.reflection import EVENING_FIELDS, Evening, evening_form, to_reflection
 from debrief_cli.interview import Back, Interview
 from debrief_cli.records import Promise, document
@@ -24,10 +27,31 @@ _GIVEN_BY_JOURNAL = ("id", "uid", "created_at", "updated_at")
 
 def amend_reflection_at_prompt(context: Context, record: Reflection) -> Edited | None:
     """Show its fields on one page, each to change; None when nothing is to be saved."""
-    prompter = context.prompter()
+    half = HalfLine()
+    prompter = context.prompter(half)
+    kept = offered(context, prompter, draft_of(context, record), f"r{record.id}")
+    draft = Drafting(context, "edit", kept, {RECORD: record.uid})
+    half.draft = draft
     form = evening_form(context.words, context.clock, Evening())
-    interview = Interview(form, {}, prompter, caution=caution)
-    interview.answers = evening_answers(record)
+    known = evening_answers(record)
+
+    def keep(answers: Answers) -> None:
+        changed = {key: value for key, value in answers.items() if known.get(key) != value}
+        draft.keep({**changed, GONE: [key for key in known if key not in answers]})
+
+    earlier = {key: raw for key, raw in draft.given.items() if key in form}
+    interview = Interview(form, earlier, prompter, keep, caution)
+    interview.answers = {**cleared(known, draft.given.get(GONE, [])), **interview.answers}
+    interview.start_with_half(*draft.half)
+    with draft.guarding(f"debrief edit r{record.id}", resume=False):
+        edited = _on_page(context, record, interview, draft)
+    draft.done()
+    return edited
+
+
+def _on_page(
+    context: Context, record: Reflection, interview: Interview, draft: Drafting
+) -> Edited | None:
     fields = [key for key in EVENING_FIELDS if key in interview.answers or "." not in key]
     title, leave = f"Entry r{record.id}", "q = leave it as it is"
     review = Review(context.words, interview, title, leave, fields, ())
@@ -43,7 +67,7 @@ def amend_reflection_at_prompt(context: Context, record: Reflection) -> Edited |
         went_well=answers.get("went_well"),
         focus=answers.get("focus"),
     )
-    return context.journal.edit_reflection(record, small_enough(wanted))
+    return draft.journal.edit_reflection(record, small_enough(wanted))
 
 
 def amend_reflection_in_editor(context: Context, record: Reflection) -> Edited | None:
