@@ -128,9 +128,13 @@ class Amendment:
         self.interview.start_with_half(*self.draft.half)
 
     def _keep(self, answers: Answers) -> None:
-        changed = {key: value for key, value in answers.items() if self._known.get(key) != value}
-        gone = [key for key in self._known if key not in answers]
-        self.draft.keep({**changed, GONE: gone})
+        self.draft.keep(differences(self._known, answers))
+
+
+def differences(known: Answers, answers: Answers) -> dict[str, Any]:
+    """What a draft of changes keeps: the answers that are otherwise, and the keys that went."""
+    changed = {key: value for key, value in answers.items() if known.get(key) != value}
+    return {**changed, GONE: [key for key in known if key not in answers]}
 
 
 def _known(record: Debrief, form: Form) -> dict[str, Any]:

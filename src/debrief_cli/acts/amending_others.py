@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from debrief_cli.acts.amending import GONE, draft_of, offered
+from debrief_cli.acts.amending import GONE, differences, draft_of, offered
 from debrief_cli.acts.drafting import RECORD, Drafting, HalfLine
 from debrief_cli.acts.intake import caution, check, small_enough
 from debrief_cli.acts.review import Review
@@ -36,8 +36,7 @@ def amend_reflection_at_prompt(context: Context, record: Reflection) -> Edited |
     known = evening_answers(record)
 
     def keep(answers: Answers) -> None:
-        changed = {key: value for key, value in answers.items() if known.get(key) != value}
-        draft.keep({**changed, GONE: [key for key in known if key not in answers]})
+        draft.keep(differences(known, answers))
 
     earlier = {key: raw for key, raw in draft.given.items() if key in form}
     interview = Interview(form, earlier, prompter, keep, caution)
